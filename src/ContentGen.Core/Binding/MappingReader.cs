@@ -1,0 +1,270 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Core.Time;
+using ContentGen.Core.Yaml;
+
+namespace ContentGen.Core.Binding;
+
+/// <summary>
+/// Takes typed values out of one mapping. A value of the wrong shape is reported and taken as absent; <see cref="Finish"/> reports
+/// every key that nobody took.
+/// </summary>
+internal sealed class MappingReader(YamlMapping mapping, string subject, DiagnosticBag diagnostics)
+{
+    private readonly List<string> _known = [];
+
+    public TextSpan Span => mapping.Span;
+
+    /// <summary>The value of a key; null when it is absent, null or broken.</summary>
+    public YamlNode? Take(string key, params ReadOnlySpan<string> aliases)
+    {
+        _known.Add(key);
+        var entry = mapping.Find(key);
+        foreach (var alias in aliases)
+        {
+            if (mapping.Find(alias) is not { } other)
+            {
+                continue;
+            }
+
+            // A second spelling beside the first stays an unknown key: two values cannot both hold.
+            if (entry is null)
+            {
+                entry = other;
+                _known.Add(alias);
+                diagnostics.Add(BindingDescriptors.AliasKey, other.Key.Span, alias, key);
+            }
+        }
+
+        return entry?.Value is null or YamlBroken or YamlScalar { IsNull: true } ? null : entry.Value;
+    }
+
+    public bool Has(string key) => mapping.Find(key) is { Value: not YamlScalar { IsNull: true } };
+
+    public void Missing(string key)
+    {
+        // A key whose value is broken is there; what is wrong with it has been said.
+        if (mapping.Find(key) is not { Value: YamlBroken })
+        {
+            var at = mapping.Find(key)?.Key.Span ?? (mapping.Entries.IsEmpty ? mapping.Span : mapping.Entries[0].Key.Span);
+            diagnostics.Add(BindingDescriptors.MissingKey, at, subject, key);
+        }
+    }
+
+    public Located<string>? Text(string key, params ReadOnlySpan<string> aliases) => Scalar(key, aliases) is { } s ? TextOf(s) : null;
+
+    public Located<string>? RequiredText(string key, params ReadOnlySpan<string> aliases)
+    {
+        var scalar = Scalar(key, aliases);
+        if (scalar is not null && string.IsNullOrWhiteSpace(scalar.Value))
+        {
+            diagnostics.Add(BindingDescriptors.EmptyText, scalar.Span, key);
+            return null;
+        }
+
+        if (scalar is null && !Has(key))
+        {
+            Missing(key);
+        }
+
+        return scalar is null ? null : TextOf(scalar);
+    }
+
+    public YamlScalar? Scalar(string key, params ReadOnlySpan<string> aliases) => Shape<YamlScalar>(key, Take(key, aliases), "a text");
+
+    public YamlMapping? Mapping(string key) => Shape<YamlMapping>(key, Take(key), "a mapping");
+
+    public Located<T>? OneOf<T>(string key, Vocabulary<T> words) => Scalar(key) is { } scalar ? OneOf(scalar, words) : null;
+
+    public Located<T>? OneOf<T>(YamlScalar scalar, Vocabulary<T> words)
+    {
+        var text = scalar.Value.Trim();
+        if (!words.TryFind(text, out var value, out var canonical))
+        {
+            diagnostics.Add(
+                BindingDescriptors.NotOneOf, scalar.Span, text, words.Noun, NearestName.Hint(text, words.Words), string.Join(", ", words.Words));
+            return null;
+        }
+
+        if (text != canonical)
+        {
+            diagnostics.Add(BindingDescriptors.OtherCase, scalar.Span, text, canonical);
+        }
+
+        return new Located<T>(value, scalar.Span);
+    }
+
+    public Located<bool>? Boolean(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(scalar.Value.Trim(), out var value))
+        {
+            return new Located<bool>(value, scalar.Span);
+        }
+
+        diagnostics.Add(BindingDescriptors.NotABoolean, scalar.Span, scalar.Value);
+        return null;
+    }
+
+    public Located<int>? Integer(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (int.TryParse(scalar.Value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            return new Located<int>(value, scalar.Span);
+        }
+
+        diagnostics.Add(BindingDescriptors.NotANumber, scalar.Span, scalar.Value);
+        return null;
+    }
+
+    public Located<TimeSpan>? Duration(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (RuleDuration.TryParse(scalar.Value) is { } value)
+        {
+            return new Located<TimeSpan>(value, scalar.Span);
+        }
+
+        diagnostics.Add(BindingDescriptors.NotADuration, scalar.Span, scalar.Value);
+        return null;
+    }
+
+    public Located<DateOnly>? Date(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(scalar.Value.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value))
+        {
+            return new Located<DateOnly>(value, scalar.Span);
+        }
+
+        diagnostics.Add(BindingDescriptors.NotADate, scalar.Span, scalar.Value);
+        return null;
+    }
+
+    public Located<string>? Identifier(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+        {
+            return null;
+        }
+
+        return GuidOf(scalar);
+    }
+
+    public Located<string>? GuidOf(YamlScalar scalar)
+    {
+        var text = scalar.Value.Trim();
+        if (!Guid.TryParseExact(text, "D", out _))
+        {
+            diagnostics.Add(BindingDescriptors.NotAGuid, scalar.Span, text);
+            return null;
+        }
+
+        var lower = text.ToLowerInvariant();
+        if (lower != text)
+        {
+            diagnostics.Add(BindingDescriptors.UpperCaseGuid, scalar.Span, lower);
+        }
+
+        return new Located<string>(lower, scalar.Span);
+    }
+
+    /// <summary>The scalars of a list; a single scalar is a list of one, empty items are left out.</summary>
+    public ImmutableArray<YamlScalar> Scalars(string key, params ReadOnlySpan<string> aliases)
+    {
+        switch (Take(key, aliases))
+        {
+            case null:
+                return [];
+            case YamlScalar single:
+                diagnostics.Add(BindingDescriptors.ScalarForList, single.Span, key);
+                return [single];
+            case YamlSequence list:
+                var scalars = ImmutableArray.CreateBuilder<YamlScalar>();
+                foreach (var item in list.Items)
+                {
+                    if (Shape<YamlScalar>(key, item, "a list of texts") is { IsNull: false } scalar)
+                    {
+                        scalars.Add(scalar);
+                    }
+                }
+
+                return scalars.ToImmutable();
+            case { } other:
+                diagnostics.Add(BindingDescriptors.WrongShape, other.Span, key, "a list", other.Kind);
+                return [];
+        }
+    }
+
+    public ImmutableArray<Located<string>> Texts(string key, params ReadOnlySpan<string> aliases) =>
+        [.. Scalars(key, aliases).Select(TextOf)];
+
+    public ImmutableArray<Located<T>> AllOf<T>(string key, Vocabulary<T> words) =>
+        [.. Scalars(key).Select(s => OneOf(s, words)).OfType<Located<T>>()];
+
+    /// <summary>The mappings of a list; a single mapping is a list of one.</summary>
+    public IEnumerable<YamlMapping> Mappings(string key)
+    {
+        switch (Take(key))
+        {
+            case null:
+                return [];
+            case YamlMapping single:
+                diagnostics.Add(BindingDescriptors.MappingForList, single.Span, key);
+                return [single];
+            case YamlSequence list:
+                return list.Items.Where(i => i is not YamlScalar { IsNull: true }).Select(i => Shape<YamlMapping>(key, i, "a list of mappings")).OfType<YamlMapping>();
+            case { } other:
+                diagnostics.Add(BindingDescriptors.WrongShape, other.Span, key, "a list", other.Kind);
+                return [];
+        }
+    }
+
+    public MappingReader Inner(YamlMapping inner, string name) => new(inner, name, diagnostics);
+
+    public T? Shape<T>(string key, YamlNode? node, string expected)
+        where T : YamlNode
+    {
+        if (node is null or T or YamlBroken)
+        {
+            return node as T;
+        }
+
+        diagnostics.Add(BindingDescriptors.WrongShape, node.Span, key, expected, node.Kind);
+        return null;
+    }
+
+    /// <summary>Reports the keys that nobody asked for.</summary>
+    public void Finish()
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            if (!_known.Contains(entry.Key.Value))
+            {
+                var unused = _known.Where(k => mapping.Find(k) is null);
+                diagnostics.Add(BindingDescriptors.UnknownKey, entry.Key.Span, entry.Key.Value, subject, NearestName.Hint(entry.Key.Value, unused));
+            }
+        }
+    }
+
+    private static Located<string> TextOf(YamlScalar scalar) => new(scalar.Value, scalar.Span);
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Core.Yaml;
+
+namespace ContentGen.Core.Binding;
+
+/// <summary>YAML tree to <see cref="Rule"/>: the community's keys and ours, all findings of the file in one pass.</summary>
+public static partial class RuleBinder
+{
+    public static Rule Bind(YamlMapping root, DiagnosticBag diagnostics)
+    {
+        var reader = new MappingReader(root, "the rule", diagnostics);
+        var id = reader.Identifier("id");
+        diagnostics.RuleId = id?.Value;
+        if (!reader.Has("id"))
+        {
+            reader.Missing("id");
+        }
+
+        var rule = new Rule
+        {
+            Source = diagnostics.Source,
+            Yaml = root,
+            Id = id,
+            Name = reader.RequiredText("name", "displayName"),
+            Description = Description(reader, diagnostics),
+            Severity = reader.OneOf("severity", Vocabularies.Severity),
+            Status = reader.Text("status"),
+            RequiredDataConnectors = [.. reader.Mappings("requiredDataConnectors").Select(m => Connector(reader.Inner(m, "a data connector")))],
+            Kind = reader.OneOf("kind", Vocabularies.Kind)?.Value ?? RuleKind.Scheduled,
+            QueryFrequency = reader.Duration("queryFrequency"),
+            QueryPeriod = reader.Duration("queryPeriod"),
+            TriggerOperator = reader.OneOf("triggerOperator", Vocabularies.Operator),
+            TriggerThreshold = reader.Integer("triggerThreshold"),
+            Tactics = reader.AllOf("tactics", Vocabularies.Tactic),
+            Techniques = Techniques(reader, diagnostics),
+            Query = Query(reader),
+            SuppressionEnabled = reader.Boolean("suppressionEnabled"),
+            SuppressionDuration = reader.Duration("suppressionDuration"),
+            Enabled = reader.Boolean("enabled"),
+            Tags = Tags(reader),
+            Metadata = reader.Mapping("metadata"),
+            Version = Version(reader, diagnostics),
+            TemplateName = reader.Identifier("alertRuleTemplateName"),
+            TemplateVersion = reader.Text("templateVersion"),
+        };
+        rule = AlertBinder.Bind(rule, reader);
+        rule = AddedKeysBinder.Bind(rule, reader);
+        Require(reader, "severity", "query");
+        if (rule.Kind == RuleKind.Scheduled)
+        {
+            Require(reader, "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold");
+        }
+
+        reader.Finish();
+        return rule;
+    }
+
+    /// <summary>A query: any scalar, but not an empty one.</summary>
+    internal static KqlText? Query(MappingReader reader)
+    {
+        var scalar = reader.Scalar("query");
+        return scalar is null || string.IsNullOrWhiteSpace(scalar.Value) ? Empty(reader, scalar) : new KqlText(scalar.Value, scalar);
+    }
+
+    private static KqlText? Empty(MappingReader reader, YamlScalar? scalar)
+    {
+        if (scalar is not null)
+        {
+            _ = reader.RequiredText("query");
+        }
+
+        return null;
+    }
+
+    private static void Require(MappingReader reader, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (!reader.Has(key))
+            {
+                reader.Missing(key);
+            }
+        }
+    }
+
+    // The community's packager strips literal quotes around a block of text; in a quoted YAML scalar they are the author's.
+    private static Located<string>? Description(MappingReader reader, DiagnosticBag diagnostics)
+    {
+        if (reader.Scalar("description") is not { } scalar)
+        {
+            return null;
+        }
+
+        var text = scalar.Value.TrimEnd();
+        var block = scalar.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;
+        if (block && text.Length >= 2 && text.TrimStart() is ['\'' or '"', ..] trimmed && trimmed[^1] == trimmed[0])
+        {
+            diagnostics.Add(BindingDescriptors.QuotedDescription, scalar.Map.ToSource(new TextSpan(text.Length - trimmed.Length, 1)));
+            text = trimmed[1..^1].Trim();
+        }
+
+        return new Located<string>(text, scalar.Span);
+    }
+
+    private static DataConnector Connector(MappingReader reader)
+    {
+        var connector = new DataConnector(reader.Text("connectorId"), reader.Texts("dataTypes", "datatypes"));
+        reader.Finish();
+        return connector;
+    }
+
+    private static ImmutableArray<Located<string>> Techniques(MappingReader reader, DiagnosticBag diagnostics)
+    {
+        var techniques = ImmutableArray.CreateBuilder<Located<string>>();
+        foreach (var scalar in reader.Scalars("relevantTechniques", "techniques"))
+        {
+            var text = scalar.Value.Trim();
+            if (!TechniqueId().IsMatch(text))
+            {
+                var upper = text.ToUpperInvariant();
+                if (!TechniqueId().IsMatch(upper))
+                {
+                    diagnostics.Add(BindingDescriptors.NotATechnique, scalar.Span, text);
+                    continue;
+                }
+
+                diagnostics.Add(BindingDescriptors.OtherCase, scalar.Span, text, upper);
+                text = upper;
+            }
+
+            techniques.Add(new Located<string>(text, scalar.Span));
+        }
+
+        return techniques.ToImmutable();
+    }
+
+    private static ImmutableArray<RuleTag> Tags(MappingReader reader)
+    {
+        if (reader.Shape<YamlSequence>("tags", reader.Take("tags"), "a list") is not { } list)
+        {
+            return [];
+        }
+
+        var tags = ImmutableArray.CreateBuilder<RuleTag>();
+        foreach (var item in list.Items)
+        {
+            if (item is YamlScalar { IsNull: false } word)
+            {
+                tags.Add(new RuleTag(null, new Located<string>(word.Value, word.Span)));
+            }
+            else if (item is YamlMapping pairs)
+            {
+                tags.AddRange(pairs.Entries.Where(e => e.Value is YamlScalar)
+                    .Select(e => new RuleTag(e.Key.Value, new Located<string>(((YamlScalar)e.Value).Value, e.Value.Span))));
+            }
+        }
+
+        return tags.ToImmutable();
+    }
+
+    private static Located<string>? Version(MappingReader reader, DiagnosticBag diagnostics)
+    {
+        var version = reader.Text("version");
+        if (version is not null && !VersionNumber().IsMatch(version.Value.Trim()))
+        {
+            diagnostics.Add(BindingDescriptors.NotAVersion, version.Span, version.Value);
+        }
+
+        return version;
+    }
+
+    [GeneratedRegex(@"\AT[0-9]{4}(\.[0-9]{3})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TechniqueId();
+
+    [GeneratedRegex(@"\A[0-9]+\.[0-9]+\.[0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionNumber();
+}

@@ -1,0 +1,9 @@
+namespace ContentGen.Core.Content;
+
+/// <summary>Which alerts join one incident.</summary>
+public enum MatchingMethod
+{
+    AllEntities,
+    AnyAlert,
+    Selected,
+}

@@ -1,0 +1,21 @@
+using ContentGen.Core.Text;
+
+namespace ContentGen.Core.Diagnostics;
+
+/// <summary>The findings of one file while it is read; every stage adds to it and goes on.</summary>
+public sealed class DiagnosticBag(SourceText source)
+{
+    private readonly List<Diagnostic> _items = [];
+
+    public SourceText Source { get; } = source;
+
+    /// <summary>The id of the rule that is being read, once it is known.</summary>
+    public string? RuleId { get; set; }
+
+    public IReadOnlyList<Diagnostic> Items => RuleId is null ? _items : [.. _items.Select(d => d.RuleId is null ? d with { RuleId = RuleId } : d)];
+
+    public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
+        _items.Add(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), Source, span, RuleId));
+
+    public void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
+}

@@ -1,0 +1,10 @@
+namespace ContentGen.Core.Yaml;
+
+public enum YamlScalarStyle
+{
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+    Folded,
+}

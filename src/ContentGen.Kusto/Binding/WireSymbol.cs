@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContentGen.Core.Content;
+using ContentGen.Kusto.Catalog;
+
+namespace ContentGen.Kusto.Binding;
+
+/// <summary>
+/// A declaration ready for the wire. <see cref="Key"/> names its content, so a host that has it already need not be told again and an
+/// analysis that used another version of it is not found in the cache.
+/// </summary>
+internal sealed record WireSymbol(string Key, WireDeclaration Declaration)
+{
+    public static WireSymbol Of(QueryEnvironment environment, TableSchema table) =>
+        Make(environment, new WireDeclaration("table", table.Name, table.ColumnText, Open: table.IsOpen));
+
+    public static WireSymbol Of(QueryEnvironment environment, FunctionSchema f) => Make(environment, f.Kind switch
+    {
+        FunctionKind.Body => new WireDeclaration("function", f.Name, Parameters: f.Parameters, Body: f.Body),
+        FunctionKind.Scalar => new WireDeclaration("scalar", f.Name, Parameters: f.Parameters, Returns: f.Returns),
+        FunctionKind.Extender => new WireDeclaration("extender", f.Name, f.ColumnText, Parameters: f.Parameters),
+        FunctionKind.Watchlist => new WireDeclaration("watchlist", f.Name, f.ColumnText, Parameters: f.Parameters),
+        FunctionKind.Database => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: false),
+        FunctionKind.OpenDatabase => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: true),
+        _ => new WireDeclaration("tabular", f.Name, f.ColumnText, Open: true, Parameters: f.Parameters),
+    });
+
+    private static WireSymbol Make(QueryEnvironment environment, WireDeclaration d)
+    {
+        var content = $"{environment}\n{d.Kind}\n{d.Columns}\n{d.Open}\n{d.Parameters}\n{d.Returns}\n{d.Body}";
+        return new WireSymbol(d.Name + ":" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16], d);
+    }
+}

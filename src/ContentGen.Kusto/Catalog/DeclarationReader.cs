@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+
+namespace ContentGen.Kusto.Catalog;
+
+/// <summary>
+/// Reads KQL declarations: <c>.create-merge table T (A:string, ...)</c> and <c>.create-or-alter function F(a:string) { body }</c>, each with
+/// an optional <c>with (docstring="...", folder="...")</c>. The built-in catalogue has the same form.
+/// </summary>
+internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnostics, string origin)
+{
+    private static readonly string[] Types = ["bool", "int", "long", "real", "decimal", "datetime", "timespan", "guid", "string", "dynamic"];
+    private static readonly Dictionary<string, string> OtherTypes = new(StringComparer.Ordinal)
+    {
+        ["boolean"] = "bool", ["double"] = "real", ["date"] = "datetime", ["time"] = "timespan", ["uuid"] = "guid", ["uniqueid"] = "guid",
+    };
+
+    public List<TableSchema> Tables { get; } = [];
+
+    public List<FunctionSchema> Functions { get; } = [];
+
+    public void Read()
+    {
+        var lexer = new DeclarationLexer(source.Text, 0);
+        while (!lexer.AtEnd)
+        {
+            if (!TryRead(lexer))
+            {
+                lexer.SkipToNext();
+            }
+        }
+    }
+
+    private bool TryRead(DeclarationLexer lexer)
+    {
+        var at = lexer.Here();
+        var verb = lexer.Word(command: true);
+        var noun = verb.StartsWith('.') ? lexer.Word() : "";
+        if (verb is not (".create" or ".create-merge" or ".create-or-alter" or ".alter") || noun is not ("table" or "function"))
+        {
+            var found = verb.Length == 0 ? lexer.Found().Trim('\'') : $"{verb} {noun}".Trim();
+            diagnostics.Add(DeclarationDescriptors.NotADeclaration, at with { Length = Math.Max(1, verb.Length) }, found);
+            return false;
+        }
+
+        return noun == "table" ? Table(lexer) : Function(lexer);
+    }
+
+    private bool Table(DeclarationLexer lexer)
+    {
+        var name = lexer.Name();
+        if (name.Length == 0)
+        {
+            return Fail(lexer, "a table name");
+        }
+
+        var columns = Columns(lexer);
+        if (columns is null)
+        {
+            return false;
+        }
+
+        var properties = Properties(lexer);
+        Tables.Add(new TableSchema(name, columns.Value, properties.Folder == "open", properties.Docstring ?? origin));
+        return true;
+    }
+
+    private bool Function(DeclarationLexer lexer)
+    {
+        var before = lexer.Peek();
+        var name = lexer.Name();
+        (string? Folder, string? Docstring) properties = default;
+        while (name is "ifnotexists" or "with")
+        {
+            if (name == "with")
+            {
+                properties = Properties(lexer, taken: true);
+            }
+
+            name = lexer.Name();
+        }
+
+        if (name.Length == 0 || before == '\0')
+        {
+            return Fail(lexer, "a function name");
+        }
+
+        if (lexer.Balanced('(', ')') is not { } parameters)
+        {
+            return Fail(lexer, "'(' and the parameters");
+        }
+
+        if (lexer.Balanced('{', '}') is not { } body)
+        {
+            return Fail(lexer, "'{' and a body that ends with '}'");
+        }
+
+        Functions.Add(Make(name, parameters.Trim(), body, properties.Folder, properties.Docstring ?? origin));
+        return true;
+    }
+
+    // The built-in catalogue says in the folder what the library is told instead of a body.
+    private static FunctionSchema Make(string name, string parameters, string body, string? folder, string docstring)
+    {
+        var kind = folder switch
+        {
+            "tabular-open" => FunctionKind.TabularOpen,
+            "scalar" => FunctionKind.Scalar,
+            "extender" => FunctionKind.Extender,
+            "watchlist" => FunctionKind.Watchlist,
+            "database" => FunctionKind.Database,
+            "database-open" => FunctionKind.OpenDatabase,
+            _ => FunctionKind.Body,
+        };
+        var columns = ImmutableArray<ColumnSchema>.Empty;
+        var at = kind is FunctionKind.Body ? -1 : body.IndexOf("datatable(", StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            var inner = new SourceText("", body);
+            var reader = new DeclarationReader(inner, new DiagnosticBag(inner), "");
+            columns = reader.Columns(new DeclarationLexer(body, at + "datatable".Length)) ?? [];
+        }
+
+        var returns = kind == FunctionKind.Scalar ? body.Trim().Split('(')[0] : null;
+        return new FunctionSchema(name, kind, parameters, kind == FunctionKind.Body ? "{" + body + "}" : "", columns, returns, docstring);
+    }
+
+    private ImmutableArray<ColumnSchema>? Columns(DeclarationLexer lexer)
+    {
+        if (!lexer.TryTake('('))
+        {
+            _ = Fail(lexer, "'(' and the columns");
+            return null;
+        }
+
+        var columns = ImmutableArray.CreateBuilder<ColumnSchema>();
+        while (!lexer.TryTake(')'))
+        {
+            var name = lexer.Name();
+            if (name.Length == 0 || !lexer.TryTake(':'))
+            {
+                _ = Fail(lexer, name.Length == 0 ? "a column name" : "':' and a type");
+                return null;
+            }
+
+            _ = lexer.Peek();
+            var at = lexer.Here();
+            var written = lexer.Word();
+            var type = OtherTypes.GetValueOrDefault(written, written);
+            if (!Types.Contains(type))
+            {
+                diagnostics.Add(DeclarationDescriptors.UnknownType, at with { Length = Math.Max(1, written.Length) }, written, NearestName.Hint(written, Types));
+                return null;
+            }
+
+            columns.Add(new ColumnSchema(name, type));
+            if (!lexer.TryTake(',') && lexer.Peek() != ')')
+            {
+                _ = Fail(lexer, "',' or ')'");
+                return null;
+            }
+        }
+
+        return columns.ToImmutable();
+    }
+
+    private static (string? Folder, string? Docstring) Properties(DeclarationLexer lexer, bool taken = false)
+    {
+        (string? Folder, string? Docstring) found = default;
+        if (!taken && (lexer.Peek() != 'w' || lexer.Word() != "with"))
+        {
+            return found;
+        }
+
+        _ = lexer.TryTake('(');
+        while (!lexer.AtEnd && !lexer.TryTake(')'))
+        {
+            var name = lexer.Word();
+            _ = lexer.TryTake('=');
+            var value = lexer.Peek() is '\'' or '"' ? lexer.QuotedText() : lexer.Word();
+            found = name switch { "folder" => (value, found.Docstring), "docstring" => (found.Folder, value), _ => found };
+            if (!lexer.TryTake(',') && lexer.Peek() != ')')
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private bool Fail(DeclarationLexer lexer, string expected)
+    {
+        var found = lexer.Found();
+        diagnostics.Add(DeclarationDescriptors.Expected, lexer.Here(), expected, found);
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ContentGen.Core.Content;
+
+namespace ContentGen.Kusto.Catalog;
+
+/// <summary>The tables and functions that a query may name: the built-in ones of an environment and the content's own, which win.</summary>
+public sealed class SchemaCatalog
+{
+    private readonly BuiltInCatalog _builtIn;
+    private readonly ImmutableDictionary<string, TableSchema> _ownTables;
+    private readonly ImmutableDictionary<string, FunctionSchema> _ownFunctions;
+    private readonly ConcurrentDictionary<string, TableSchema?> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FunctionSchema?> _functions = new(StringComparer.Ordinal);
+
+    private SchemaCatalog(
+        QueryEnvironment environment, ImmutableDictionary<string, TableSchema> tables, ImmutableDictionary<string, FunctionSchema> functions)
+    {
+        Environment = environment;
+        _builtIn = BuiltInCatalog.For(environment);
+        _ownTables = tables;
+        _ownFunctions = functions;
+    }
+
+    public QueryEnvironment Environment { get; }
+
+    /// <summary>All tables, in ordinal order.</summary>
+    public IEnumerable<string> TableNames => _builtIn.TableNames.Concat(_ownTables.Keys).Distinct().Order(StringComparer.Ordinal);
+
+    public IEnumerable<string> FunctionNames => _builtIn.FunctionNames.Concat(_ownFunctions.Keys).Distinct().Order(StringComparer.Ordinal);
+
+    public static SchemaCatalog Create(QueryEnvironment environment, ContentSchemas own) => new(
+        environment,
+        own.Tables.ToImmutableDictionary(t => t.Name, StringComparer.Ordinal),
+        own.Functions.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal));
+
+    public bool HasTable(string name) => _ownTables.ContainsKey(name) || _builtIn.HasTable(name);
+
+    /// <summary>Own functions hide tables of the same name, as in a workspace.</summary>
+    public bool HasFunction(string name) => _ownFunctions.ContainsKey(name) || (_builtIn.HasFunction(name) && !HasTable(name));
+
+    public TableSchema? FindTable(string name) =>
+        _ownFunctions.ContainsKey(name) ? null : _tables.GetOrAdd(name, n => _ownTables.GetValueOrDefault(n) ?? _builtIn.Table(n));
+
+    public FunctionSchema? FindFunction(string name) =>
+        HasFunction(name) ? _functions.GetOrAdd(name, n => _ownFunctions.GetValueOrDefault(n) ?? _builtIn.Function(n)) : null;
+}
