@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using ContentGen.Checks.Rules;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
+
+namespace ContentGen.Checks.Compilation;
+
+/// <summary>Files to compilation: binds every query, runs every check, applies the rules' own suppressions.</summary>
+public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, CompilerOptions options)
+{
+    private readonly Lazy<SchemaCatalog> _sentinel = new(() => SchemaCatalog.Create(QueryEnvironment.Sentinel, schemas));
+    private readonly Lazy<SchemaCatalog> _defender = new(() => SchemaCatalog.Create(QueryEnvironment.DefenderXdr, schemas));
+
+    /// <exception cref="LanguageHostException">KQL cannot be analysed on this machine.</exception>
+    public async Task<RuleCompilation> CompileAsync(IReadOnlyList<RuleFile> files, CancellationToken cancellation)
+    {
+        var compiled = new CompiledRule?[files.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, files.Count, parallel, async (i, c) =>
+        {
+            compiled[i] = files[i].Rule is { } rule ? await CompileAsync(rule, files[i].Diagnostics, c).ConfigureAwait(false) : null;
+        }).ConfigureAwait(false);
+        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()]);
+        var unread = files.Where(f => f.Rule is null).SelectMany(f => f.Diagnostics);
+        return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
+    }
+
+    private async Task<CompiledRule> CompileAsync(Rule rule, ImmutableArray<Diagnostic> found, CancellationToken cancellation)
+    {
+        var catalog = (options.Environment ?? rule.Environment) == QueryEnvironment.Sentinel ? _sentinel.Value : _defender.Value;
+        var query = rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, catalog), cancellation).ConfigureAwait(false) : null;
+        var hunting = ImmutableArray.CreateBuilder<BoundQuery>(rule.HuntingQueries.Length);
+        foreach (var hunt in rule.HuntingQueries)
+        {
+            hunting.Add(await binder.BindAsync(new QueryText(hunt.Query.Text, catalog), cancellation).ConfigureAwait(false));
+        }
+
+        var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog);
+        foreach (var check in RuleChecks.All)
+        {
+            check.Check(context);
+        }
+
+        return new CompiledRule(rule, query, context.HuntingQueries, Sort(Suppressions.Apply(rule, found.Concat(context.Diagnostics))));
+    }
+
+    private static ImmutableArray<Diagnostic> Sort(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))];
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ContentGen.Core.Binding;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Core.Yaml;
+
+namespace ContentGen.Checks.Compilation;
+
+/// <summary>A rule's file, read and bound: the rule, unless the file holds none, and what was found on the way.</summary>
+public sealed record RuleFile(SourceText Source, Rule? Rule, ImmutableArray<Diagnostic> Diagnostics)
+{
+    public static RuleFile Read(SourceText source)
+    {
+        var diagnostics = new DiagnosticBag(source);
+        var root = YamlReader.Read(source, diagnostics);
+        var rule = root is null ? null : RuleBinder.Bind(root, diagnostics);
+        return new RuleFile(source, rule, [.. diagnostics.Items]);
+    }
+
+    /// <summary>A file that could not be read at all.</summary>
+    public static RuleFile Unreadable(Diagnostic diagnostic) => new(diagnostic.Source, null, [diagnostic]);
+}

@@ -1,0 +1,31 @@
+using ContentGen.Core.Diagnostics;
+
+namespace ContentGen.Checks.Rules;
+
+/// <summary>Sentinel refuses `search *` and `union *` in analytic rules (documentation of scheduled rules).</summary>
+internal sealed class ForbiddenOperators : IRuleCheck
+{
+    public static readonly DiagnosticDescriptor Forbidden = new("CG3005", Severity.Error, "Operator not allowed in a rule", "Sentinel does not take '{0}' in an analytic rule; name the tables");
+
+    public void Check(RuleContext context)
+    {
+        if (context is not { Rule.Query: { } text, Query.Tree: { } tree } || !text.Text.Contains('*', StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var node in tree.Root.Descendants())
+        {
+            var star = node.Kind switch
+            {
+                "UnionOperator" => node.ChildrenOf("Expressions").FirstOrDefault(e => e.Kind == "StarExpression" || e.Name == "*"),
+                "SearchOperator" when node.Child("Condition") is { Kind: "StarExpression" } condition => condition,
+                _ => null,
+            };
+            if (star is not null)
+            {
+                context.Report(Forbidden, text.ToSource(node.Span), node.Kind == "UnionOperator" ? "union *" : "search *");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+
+namespace ContentGen.Checks.Rules;
+
+/// <summary>Grouping by Selected needs something selected, and only what the rule has (the API's description of groupByEntities and its kind).</summary>
+internal sealed class IncidentGrouping : IRuleCheck
+{
+    public static readonly DiagnosticDescriptor NothingSelected = new("CG2213", Severity.Error, "Nothing to group by", "matchingMethod Selected needs an entry in groupByEntities, groupByAlertDetails or groupByCustomDetails");
+
+    public static readonly DiagnosticDescriptor NotThere = new("CG2214", Severity.Error, "Grouped by what the rule lacks", "incidents are grouped by {0} '{1}', which the rule does not map{2}");
+
+    public void Check(RuleContext context)
+    {
+        if (context.Rule.Incident?.Grouping is not { MatchingMethod.Value: MatchingMethod.Selected } grouping)
+        {
+            return;
+        }
+
+        if (grouping.GroupByEntities.IsEmpty && grouping.GroupByAlertDetails.IsEmpty && grouping.GroupByCustomDetails.IsEmpty)
+        {
+            context.Report(NothingSelected, grouping.MatchingMethod.Span);
+        }
+
+        Compare(context, "the entity type", grouping.GroupByEntities, [.. context.Rule.EntityMappings.Select(m => m.EntityType.Value)]);
+        Compare(context, "the custom detail", grouping.GroupByCustomDetails, [.. context.Rule.CustomDetails.Select(d => d.Name.Value)]);
+    }
+
+    private static void Compare(RuleContext context, string what, IEnumerable<Located<string>> selected, HashSet<string> present)
+    {
+        foreach (var name in selected.Where(s => !present.Contains(s.Value)))
+        {
+            context.Report(NotThere, name.Span, what, name.Value, NearestName.Hint(name.Value, present));
+        }
+    }
+}

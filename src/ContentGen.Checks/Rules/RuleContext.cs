@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
+
+namespace ContentGen.Checks.Rules;
+
+/// <summary>A rule with its bound queries, and where its checks report.</summary>
+internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<BoundQuery> huntingQueries, SchemaCatalog catalog)
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public Rule Rule { get; } = rule;
+
+    public BoundQuery? Query { get; } = query;
+
+    public ImmutableArray<BoundQuery> HuntingQueries { get; } = huntingQueries;
+
+    public SchemaCatalog Catalog { get; } = catalog;
+
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
+        Report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span);
+
+    public void Report(string code, Severity severity, string message, TextSpan span) =>
+        _diagnostics.Add(new Diagnostic(code, severity, message, Rule.Source, span, Rule.Id?.Value));
+}

@@ -1,0 +1,19 @@
+namespace ContentGen.Kusto.Hosting;
+
+/// <summary>A host process ended or talked nonsense. It stays inside the pool.</summary>
+internal class HostFailureException : Exception
+{
+    public HostFailureException()
+    {
+    }
+
+    public HostFailureException(string message)
+        : base(message)
+    {
+    }
+
+    public HostFailureException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using ContentGen.Kusto.Binding;
+
+namespace ContentGen.Kusto.Hosting;
+
+/// <summary>
+/// The pool of host processes. Processes start when there is work for them; one that fails is replaced and its query asked once more,
+/// so that a crash costs one query at most and that one gets a diagnostic.
+/// </summary>
+public sealed class LanguageHost : IQueryBinder, IDisposable
+{
+    private const int OldestNode = 20;
+
+    private readonly LanguageHostOptions _options;
+    private readonly SemaphoreSlim _places;
+    private readonly ConcurrentBag<HostProcess> _idle = [];
+    private readonly Lazy<string?> _snapshot;
+    private readonly CancellationTokenSource _disposed = new();
+    private volatile bool _snapshotFailed;
+    private int _analysed;
+
+    public LanguageHost(LanguageHostOptions options)
+    {
+        _options = options;
+        _places = new SemaphoreSlim(options.MaxProcesses);
+        _snapshot = new Lazy<string?>(() => new StartupSnapshot(options).GetOrBuild(_disposed.Token));
+    }
+
+    /// <summary>How many queries were analysed so far.</summary>
+    public int Analysed => _analysed;
+
+    public async Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation) =>
+        (await BindAsync(query, MentionedSymbols.Find(query), cancellation).ConfigureAwait(false)).Query;
+
+    /// <summary>Starts a process ahead of the first query, in the background; what goes wrong shows with the first query.</summary>
+    public void WarmUp() => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await _places.WaitAsync(_disposed.Token).ConfigureAwait(false);
+            try
+            {
+                _idle.Add(await StartAsync(_disposed.Token).ConfigureAwait(false));
+            }
+            finally
+            {
+                _ = _places.Release();
+            }
+        }
+        catch (Exception e) when (e is LanguageHostException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The first query meets the same and reports it.
+        }
+    });
+
+    /// <summary>Starts a process and says which Node.js it runs on; for `doctor`.</summary>
+    public async Task<string> ProbeAsync(CancellationToken cancellation)
+    {
+        var host = await StartAsync(cancellation).ConfigureAwait(false);
+        _idle.Add(host);
+        return host.NodeVersion;
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        while (_idle.TryTake(out var host))
+        {
+            host.Dispose();
+        }
+
+        _disposed.Dispose();
+        _places.Dispose();
+    }
+
+    /// <summary>The bound query, and the answer as it came for the cache to keep.</summary>
+    internal async Task<(BoundQuery Query, ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree)> BindAsync(
+        QueryText query, IReadOnlyList<WireSymbol> symbols, CancellationToken cancellation)
+    {
+        if (query.Text.Length > _options.MaxQueryLength)
+        {
+            return (BoundQuery.Failed(BindFailure.TooLong), default, default);
+        }
+
+        var (summary, tree, failure) = await AskAsync(query, symbols, cancellation).ConfigureAwait(false);
+        var bound = failure == BindFailure.None ? BoundQueryReader.Read(summary.Span, tree) : BoundQuery.Failed(failure);
+        return (bound, summary, tree);
+    }
+
+    private async Task<(ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree, BindFailure Failure)> AskAsync(
+        QueryText query, IReadOnlyList<WireSymbol> symbols, CancellationToken cancellation)
+    {
+        await _places.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var host = _idle.TryTake(out var idle) ? idle : await StartAsync(cancellation).ConfigureAwait(false);
+                try
+                {
+                    var (summary, tree) = await host.AskAsync(query.Text, symbols, cancellation).ConfigureAwait(false);
+                    _ = Interlocked.Increment(ref _analysed);
+                    _idle.Add(host);
+                    return (summary, tree, BindFailure.None);
+                }
+                catch (HostTimeoutException)
+                {
+                    host.Dispose();
+                    return (default, default, BindFailure.TimedOut);
+                }
+                catch (HostFailureException) when (attempt == 1)
+                {
+                    // Once more in a fresh process: it may have been killed from outside.
+                    host.Dispose();
+                }
+                catch (HostFailureException)
+                {
+                    host.Dispose();
+                    return (default, default, BindFailure.Crashed);
+                }
+                catch
+                {
+                    host.Dispose();
+                    throw;
+                }
+            }
+        }
+        finally
+        {
+            _ = _places.Release();
+        }
+    }
+
+    private async Task<HostProcess> StartAsync(CancellationToken cancellation)
+    {
+        if (_options.NodePath is null)
+        {
+            throw new LanguageHostException($"Node.js {OldestNode} or newer is needed to analyse KQL and was not found on PATH; install it or put it on PATH");
+        }
+
+        if (!File.Exists(_options.BundlePath))
+        {
+            throw new LanguageHostException("kusto-host.js, which analyses KQL, is not beside the program; install ContentGen again");
+        }
+
+        if (!_snapshotFailed && _snapshot.Value is { } snapshot)
+        {
+            try
+            {
+                return await StartAsync(snapshot, cancellation).ConfigureAwait(false);
+            }
+            catch (HostFailureException)
+            {
+                // Built by another Node behind the same path, or damaged: load the library instead, build anew next time.
+                _snapshotFailed = true;
+                StartupSnapshot.Discard(snapshot);
+            }
+        }
+
+        try
+        {
+            return await StartAsync(null, cancellation).ConfigureAwait(false);
+        }
+        catch (HostFailureException e)
+        {
+            throw new LanguageHostException($"Node.js {OldestNode} or newer is needed to analyse KQL; the one on PATH does not run: {e.Message}", e);
+        }
+    }
+
+    private async Task<HostProcess> StartAsync(string? snapshot, CancellationToken cancellation)
+    {
+        var host = await HostProcess.StartAsync(_options, snapshot, cancellation).ConfigureAwait(false);
+        if (int.TryParse(host.NodeVersion.Split('.')[0], out var major) && major < OldestNode)
+        {
+            host.Dispose();
+            throw new LanguageHostException($"Node.js {OldestNode} or newer is needed to analyse KQL; the one on PATH is {host.NodeVersion}");
+        }
+
+        return host;
+    }
+}
