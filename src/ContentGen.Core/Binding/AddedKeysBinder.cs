@@ -46,7 +46,7 @@ internal static class AddedKeysBinder
             reader.Text("parameter"), exclude is null ? null : new KqlText(exclude.Value, exclude), reader.Text("at"), reader.Span);
         if (tuning.Parameter is null && exclude is null)
         {
-            reader.Missing("parameter' or 'exclude");
+            reader.Require("parameter' or 'exclude");
         }
 
         reader.Finish();
@@ -78,10 +78,7 @@ internal static class AddedKeysBinder
     {
         var name = reader.RequiredText("name");
         var query = RuleBinder.Query(reader);
-        if (!reader.Has("query"))
-        {
-            reader.Missing("query");
-        }
+        reader.Require("query");
 
         reader.Finish();
         return name is null || query is null ? null : new RuleHuntingQuery(name, query);

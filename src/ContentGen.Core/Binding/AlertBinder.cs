@@ -22,13 +22,7 @@ internal static class AlertBinder
     {
         var type = reader.OneOf("entityType", Vocabularies.EntityType);
         var fields = reader.Mappings("fieldMappings").Select(m => Field(reader.Inner(m, "a field mapping"))).OfType<FieldMapping>().ToImmutableArray();
-        foreach (var key in (ReadOnlySpan<string>)["entityType", "fieldMappings"])
-        {
-            if (!reader.Has(key))
-            {
-                reader.Missing(key);
-            }
-        }
+        reader.Require("entityType", "fieldMappings");
 
         reader.Finish();
         return type is null ? null : new EntityMapping(type, fields, reader.Span);
@@ -99,10 +93,7 @@ internal static class AlertBinder
     private static IncidentConfiguration? Incident(MappingReader reader)
     {
         var create = reader.Boolean("createIncident");
-        if (!reader.Has("createIncident"))
-        {
-            reader.Missing("createIncident");
-        }
+        reader.Require("createIncident");
 
         var grouping = reader.Mapping("groupingConfiguration") is { } g ? IncidentGrouping(reader.Inner(g, "groupingConfiguration")) : null;
         reader.Finish();
@@ -115,13 +106,7 @@ internal static class AlertBinder
         var reopen = reader.Boolean("reopenClosedIncident");
         var lookback = reader.Duration("lookbackDuration");
         var method = reader.OneOf("matchingMethod", Vocabularies.Matching);
-        foreach (var key in (ReadOnlySpan<string>)["enabled", "reopenClosedIncident", "lookbackDuration", "matchingMethod"])
-        {
-            if (!reader.Has(key))
-            {
-                reader.Missing(key);
-            }
-        }
+        reader.Require("enabled", "reopenClosedIncident", "lookbackDuration", "matchingMethod");
 
         var entities = reader.AllOf("groupByEntities", Vocabularies.EntityType);
         var alertDetails = reader.AllOf("groupByAlertDetails", Vocabularies.AlertDetail);

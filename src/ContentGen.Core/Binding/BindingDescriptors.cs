@@ -11,7 +11,7 @@ public static class BindingDescriptors
 
     public static readonly DiagnosticDescriptor WrongShape = new("CG2003", Severity.Error, "Wrong kind of value", "'{0}' takes {1}, not {2}");
 
-    public static readonly DiagnosticDescriptor NotOneOf = new("CG2004", Severity.Error, "Value not allowed", "'{0}' is not a {1}{2} (one of: {3})");
+    public static readonly DiagnosticDescriptor NotOneOf = new("CG2004", Severity.Error, "Value not allowed", "'{0}' is no {1}{2} (one of: {3})");
 
     public static readonly DiagnosticDescriptor NotADuration = new("CG2005", Severity.Error, "Not a duration", "'{0}' is not a duration; write 5m, 1h10m, 14d or ISO 8601 such as PT5M");
 

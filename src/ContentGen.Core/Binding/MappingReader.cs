@@ -30,7 +30,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             }
 
             // A second spelling beside the first stays an unknown key: two values cannot both hold.
-            if (entry is null)
+            if (entry is null or { Value: YamlScalar { IsNull: true } })
             {
                 entry = other;
                 _known.Add(alias);
@@ -43,13 +43,24 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
 
     public bool Has(string key) => mapping.Find(key) is { Value: not YamlScalar { IsNull: true } };
 
-    public void Missing(string key)
+    /// <summary>Reports, in one finding, the keys that are absent or have no value.</summary>
+    public void Require(params ReadOnlySpan<string> keys)
     {
-        // A key whose value is broken is there; what is wrong with it has been said.
-        if (mapping.Find(key) is not { Value: YamlBroken })
+        var missing = new List<string>();
+        foreach (var key in keys)
         {
-            var at = mapping.Find(key)?.Key.Span ?? (mapping.Entries.IsEmpty ? mapping.Span : mapping.Entries[0].Key.Span);
-            diagnostics.Add(BindingDescriptors.MissingKey, at, subject, key);
+            // A key whose value is broken is there; what is wrong with it has been said.
+            if (!Has(key) && mapping.Find(key) is not { Value: YamlBroken })
+            {
+                missing.Add(key);
+            }
+        }
+
+        // In a file that could not be read whole, what seems to be missing may be there.
+        if (missing.Count > 0 && !diagnostics.HasReadingErrors)
+        {
+            var at = mapping.Find(missing[0])?.Key.Span ?? (mapping.Entries.IsEmpty ? mapping.Span : mapping.Entries[0].Key.Span);
+            diagnostics.Add(BindingDescriptors.MissingKey, at, subject, string.Join("', '", missing));
         }
     }
 
@@ -64,12 +75,25 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             return null;
         }
 
-        if (scalar is null && !Has(key))
+        if (scalar is null && !Taken(key, aliases))
         {
-            Missing(key);
+            Require(key);
         }
 
         return scalar is null ? null : TextOf(scalar);
+    }
+
+    private bool Taken(string key, ReadOnlySpan<string> aliases)
+    {
+        foreach (var alias in aliases)
+        {
+            if (Has(alias))
+            {
+                return true;
+            }
+        }
+
+        return Has(key);
     }
 
     public YamlScalar? Scalar(string key, params ReadOnlySpan<string> aliases) => Shape<YamlScalar>(key, Take(key, aliases), "a text");

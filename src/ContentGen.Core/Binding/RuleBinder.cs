@@ -15,17 +15,12 @@ public static partial class RuleBinder
         var reader = new MappingReader(root, "the rule", diagnostics);
         var id = reader.Identifier("id");
         diagnostics.RuleId = id?.Value;
-        if (!reader.Has("id"))
-        {
-            reader.Missing("id");
-        }
-
         var rule = new Rule
         {
             Source = diagnostics.Source,
             Yaml = root,
             Id = id,
-            Name = reader.RequiredText("name", "displayName"),
+            Name = reader.Text("name", "displayName") is { Value.Length: > 0 } name ? name : null,
             Description = Description(reader, diagnostics),
             Severity = reader.OneOf("severity", Vocabularies.Severity),
             Status = reader.Text("status"),
@@ -49,10 +44,13 @@ public static partial class RuleBinder
         };
         rule = AlertBinder.Bind(rule, reader);
         rule = AddedKeysBinder.Bind(rule, reader);
-        Require(reader, "severity", "query");
         if (rule.Kind == RuleKind.Scheduled)
         {
-            Require(reader, "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold");
+            reader.Require("id", "name", "severity", "query", "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold");
+        }
+        else
+        {
+            reader.Require("id", "name", "severity", "query");
         }
 
         reader.Finish();
@@ -74,17 +72,6 @@ public static partial class RuleBinder
         }
 
         return null;
-    }
-
-    private static void Require(MappingReader reader, params ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (!reader.Has(key))
-            {
-                reader.Missing(key);
-            }
-        }
     }
 
     // The community's packager strips literal quotes around a block of text; in a quoted YAML scalar they are the author's.

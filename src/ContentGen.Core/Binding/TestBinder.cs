@@ -13,10 +13,7 @@ internal static class TestBinder
         var atomic = reader.Mapping("atomic") is { } a ? Atomic(reader.Inner(a, "atomic")) : null;
         var falsePositive = reader.Text("falsePositive");
         var expects = reader.OneOf("expects", Vocabularies.Expectation);
-        if (!reader.Has("expects"))
-        {
-            reader.Missing("expects");
-        }
+        reader.Require("expects");
 
         var signals = reader.Mappings("signals").Select(m => Signal(reader.Inner(m, "a signal"))).ToImmutableArray();
         var telemetry = Telemetry(reader);

@@ -14,6 +14,9 @@ public sealed class DiagnosticBag(SourceText source)
 
     public IReadOnlyList<Diagnostic> Items => RuleId is null ? _items : [.. _items.Select(d => d.RuleId is null ? d with { RuleId = RuleId } : d)];
 
+    /// <summary>True when the file itself has an error (CG1xxx): its content may not be all there.</summary>
+    public bool HasReadingErrors => _items.Any(d => d.Severity == Severity.Error && d.Code.StartsWith("CG1", StringComparison.Ordinal));
+
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
         _items.Add(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), Source, span, RuleId));
 

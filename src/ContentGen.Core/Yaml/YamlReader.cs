@@ -15,8 +15,23 @@ public static class YamlReader
             return null;
         }
 
-        var builder = new YamlTreeBuilder(source, TextSpan.FromBounds(0, source.Text.Length), diagnostics);
+        var input = YamlInput.Of(source, TextSpan.FromBounds(0, source.Text.Length));
+        var builder = new YamlTreeBuilder(source, input, diagnostics);
         var root = builder.Build(out var error);
+        if (error is not null && input.WithoutLeadingBlanks() is { } mended)
+        {
+            builder = new YamlTreeBuilder(source, mended, diagnostics);
+            root = builder.Build(out var again);
+            if (again is null)
+            {
+                error = null;
+                foreach (var blank in mended.DeepBlankLines)
+                {
+                    diagnostics.Add(YamlDescriptors.DeepBlankLine, blank);
+                }
+            }
+        }
+
         if (error is not null)
         {
             return YamlRecovery.Read(source, error, diagnostics);

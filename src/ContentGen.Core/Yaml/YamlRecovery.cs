@@ -21,7 +21,7 @@ internal static partial class YamlRecovery
         {
             var section = TextSpan.FromBounds(keys[i].Index, i + 1 < keys.Count ? keys[i + 1].Index : source.Text.Length);
             var inner = new DiagnosticBag(source);
-            var builder = new YamlTreeBuilder(source, section, inner);
+            var builder = new YamlTreeBuilder(source, YamlInput.Of(source, section), inner);
             var root = builder.Build(out var sectionError);
             if (root is YamlMapping mapping && sectionError is null)
             {
@@ -42,7 +42,7 @@ internal static partial class YamlRecovery
 
             var key = keys[i].Groups["key"];
             var name = new YamlScalar(source, new TextSpan(key.Index, key.Length), key.Value, YamlScalarStyle.Plain);
-            Take([new YamlEntry(name, new YamlBroken(section))]);
+            Take([new YamlEntry(name, OneLine(source, TextSpan.FromBounds(keys[i].Index + keys[i].Length, section.End)) ?? new YamlBroken(section))]);
         }
 
         if (!broken && !reported)
@@ -66,6 +66,16 @@ internal static partial class YamlRecovery
                 }
             }
         }
+    }
+
+    // `name: a: b` was meant as a text; the rule's other findings then speak of it by its name.
+    private static YamlNode? OneLine(SourceText source, TextSpan value)
+    {
+        var text = source.Text.AsSpan(value.Start, value.Length).TrimEnd();
+        var blanks = text.Length - text.TrimStart().Length;
+        return text.Length == blanks || text.ContainsAny('\r', '\n') || text[blanks] is '\'' or '"' or '[' or '{' or '|' or '>' or '&' or '*' or '!'
+            ? null
+            : new YamlScalar(source, new TextSpan(value.Start + blanks, text.Length - blanks), text[blanks..].ToString(), YamlScalarStyle.Plain);
     }
 
     private static void Report(SourceText source, TextSpan section, YamlSyntaxError error, DiagnosticBag diagnostics)

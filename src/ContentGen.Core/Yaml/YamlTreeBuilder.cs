@@ -10,7 +10,7 @@ namespace ContentGen.Core.Yaml;
 /// Builds the tree from YamlDotNet's event parser, over a part of a file. What the format does not have (anchors, tags, merge keys,
 /// further documents) is reported where it stands and left out.
 /// </summary>
-internal sealed class YamlTreeBuilder(SourceText source, TextSpan part, DiagnosticBag diagnostics)
+internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, DiagnosticBag diagnostics)
 {
     private Parser _parser = null!;
     private int _nodes;
@@ -23,7 +23,7 @@ internal sealed class YamlTreeBuilder(SourceText source, TextSpan part, Diagnost
         error = null;
         try
         {
-            using var text = new StringReader(source.Text.Substring(part.Start, part.Length));
+            using var text = new StringReader(input.Text);
             _parser = new Parser(text);
             while (Next())
             {
@@ -42,13 +42,13 @@ internal sealed class YamlTreeBuilder(SourceText source, TextSpan part, Diagnost
         }
         catch (YamlException e)
         {
-            var start = Clamp(e.Start.Index);
-            error = new YamlSyntaxError(new TextSpan(start, Math.Clamp(Clamp(e.End.Index) - start, 0, 200)), Reason(e), e.Start.Index > 0);
+            var start = input.ToSource(e.Start.Index);
+            error = new YamlSyntaxError(new TextSpan(start, Math.Clamp(input.ToSource(e.End.Index) - start, 0, 200)), Reason(e), e.Start.Index > 0);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // Known of this parser: some malformed flow collections end in an exception without a place.
-            error = new YamlSyntaxError(new TextSpan(part.Start, 0), "a list or mapping is not closed, or a separator is missing", HasPlace: false);
+            error = new YamlSyntaxError(new TextSpan(input.ToSource(0), 0), "a list or mapping is not closed, or a separator is missing", HasPlace: false);
         }
 
         return null;
@@ -173,9 +173,8 @@ internal sealed class YamlTreeBuilder(SourceText source, TextSpan part, Diagnost
             : TextSpan.FromBounds(begin, last?.Span.End ?? SpanOf(start).End);
     }
 
-    private TextSpan SpanOf(ParsingEvent e) => TextSpan.FromBounds(Clamp(e.Start.Index), Clamp(e.End.Index));
+    private TextSpan SpanOf(ParsingEvent e) => TextSpan.FromBounds(input.ToSource(e.Start.Index), input.ToSource(e.End.Index));
 
-    private int Clamp(long index) => part.Start + (int)Math.Clamp(index, 0, part.Length);
 
     private static YamlScalarStyle StyleOf(ScalarStyle style) => style switch
     {

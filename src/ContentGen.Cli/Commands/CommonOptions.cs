@@ -1,0 +1,62 @@
+using System.CommandLine;
+using ContentGen.Cli.Reporting;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+
+namespace ContentGen.Cli.Commands;
+
+/// <summary>Options and arguments that several verbs have.</summary>
+internal sealed class CommonOptions
+{
+    public Argument<string[]> Paths { get; } = new("path")
+    {
+        Description = "Files, folders or globs. Without one: the rules of the content folder.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public Option<string?> Root { get; } = new("--root")
+    {
+        Description = "The content folder. Default: the nearest one upwards that has contentgen.yaml, else ./content.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Analyse every query anew and keep no result." };
+
+    public Option<QueryEnvironment?> Environment { get; } = Words<QueryEnvironment?>(
+        "--environment", "Read all rules as of this environment instead of their own.", ("sentinel", QueryEnvironment.Sentinel), ("defender-xdr", QueryEnvironment.DefenderXdr));
+
+    public Option<ReportFormat> Format { get; } = Words(
+        "--format", "How findings are written.", ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("github", ReportFormat.GitHub));
+
+    public Option<Severity> FailOn { get; } = Words(
+        "--fail-on", "The least severity that makes the exit code 1. Default: error.", ("error", Severity.Error), ("warning", Severity.Warning), ("info", Severity.Info));
+
+    /// <summary>An option that takes one of a few words; the first is the default where the type has one.</summary>
+    public static Option<T> Words<T>(string name, string description, params (string Word, T Value)[] words)
+    {
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words.Select(w => w.Word)),
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                var found = words.Where(w => w.Word == text).ToArray();
+                if (found.Length == 0)
+                {
+                    result.AddError($"{name}: '{text}' is not one of {string.Join(", ", words.Select(w => w.Word))}");
+                    return default;
+                }
+
+                return found[0].Value;
+            },
+        };
+        if (default(T) is not null)
+        {
+            option.DefaultValueFactory = _ => words[0].Value;
+        }
+
+        return option;
+    }
+}

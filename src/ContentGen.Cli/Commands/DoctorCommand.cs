@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using ContentGen.Cli.Content;
+using ContentGen.Cli.Running;
+using ContentGen.Core.Attack;
+using ContentGen.Core.Content;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.Hosting;
+
+namespace ContentGen.Cli.Commands;
+
+/// <summary>doctor: whether this machine has what the program needs.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var command = new Command("doctor", "Check this machine: runtime, Node.js, the language host, the cache, the content folder.");
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var healthy = true;
+            Line("contentgen", ToolVersion.Text);
+            Line(".NET", RuntimeInformation.FrameworkDescription);
+            var node = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH"));
+            Line("Node.js", node ?? "not found on PATH; install version 20 or newer", ok: node is not null);
+            var cache = UserFolders.Cache();
+            Line("cache", cache is null ? "none: HOME is not set; everything is analysed anew" : $"{cache} ({(IsWritable(cache) ? "writable" : "not writable; everything is analysed anew")})");
+            using var engine = new Engine(useCache: false);
+            try
+            {
+                var version = await engine.Host.ProbeAsync(cancellation).ConfigureAwait(false);
+                var bound = await engine.Binder.BindAsync(
+                    new QueryText("SecurityEvent | where EventID == 4624 | project TimeGenerated, Account", SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty)), cancellation)
+                    .ConfigureAwait(false);
+                var works = bound is { Failure: BindFailure.None, Diagnostics.IsEmpty: true };
+                Line("language host", works ? $"Kusto library 12.4.1 on Node.js {version}" : $"does not analyse queries on Node.js {version}", works);
+            }
+            catch (LanguageHostException e)
+            {
+                Line("language host", e.Message, ok: false);
+            }
+
+            var catalog = SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty);
+            Line("schemas", $"{catalog.TableNames.Count()} tables, {catalog.FunctionNames.Count()} functions");
+            Line("ATT&CK", $"version {AttackData.Version}, {AttackData.Current.Count} techniques");
+            var root = ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory());
+            Line("content folder", root?.Path ?? "none here; `contentgen new rule NAME` starts one");
+            return healthy ? ExitCodes.Clean : ExitCodes.Environment;
+
+            void Line(string what, string text, bool ok = true)
+            {
+                healthy &= ok;
+                terminal.Out.WriteLine($"{(ok ? "ok  " : "FAIL")} {what,-14} {text}");
+            }
+        });
+        return command;
+    }
+
+    private static bool IsWritable(string folder)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".probe-{Guid.NewGuid():N}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ContentGen.Cli.Reporting;
+using ContentGen.Cli.Running;
+
+namespace ContentGen.Cli.Commands;
+
+/// <summary>validate: read, bind, check, report.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Report these codes only, separated by commas.",
+            HelpName = "CODES",
+            CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        };
+        var command = new Command("validate", "Read rules, bind their queries against the schemas, check them.")
+        {
+            common.Paths, common.Format, common.FailOn, only, common.NoCache, common.Environment,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var run = await CompileRun.RunAsync(
+                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation)
+                .ConfigureAwait(false);
+            var report = run.Report(parsed.GetValue(only) ?? []);
+            ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
+            terminal.Note(CompileRun.Summary(report));
+            return report.Diagnostics.Any(d => d.Severity >= parsed.GetValue(common.FailOn)) ? ExitCodes.Findings : ExitCodes.Clean;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using ContentGen.Checks.Compilation;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Kusto.Catalog;
+
+namespace ContentGen.Cli.Content;
+
+/// <summary>Everything that a run reads: the rules that were asked for and the project's own tables and functions.</summary>
+internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics)
+{
+    public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths)
+    {
+        var rules = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(Read).ToImmutableArray();
+        var diagnostics = new List<Diagnostic>();
+        var schemas = root is null ? ContentSchemas.Empty : Declared(root, current, diagnostics);
+        return new LoadedContent(rules, schemas, [.. diagnostics]);
+    }
+
+    /// <summary>The tables and functions that the project declares.</summary>
+    public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) =>
+        ContentSchemas.Read(Declarations(root, current, diagnostics), diagnostics);
+
+    private static LoadedRule Read(RulePath path)
+    {
+        var file = SourceReader.Read(path.FullPath, path.Display);
+        return new LoadedRule(path, file.Sha256, file.Problem is { } problem ? RuleFile.Unreadable(problem) : RuleFile.Read(file.Source));
+    }
+
+    private static List<SourceText> Declarations(ContentRoot root, string current, ICollection<Diagnostic> diagnostics)
+    {
+        var sources = new List<SourceText>();
+        foreach (var folder in (ReadOnlySpan<string>)["schemas", "functions"])
+        {
+            var path = Path.Combine(root.Path, folder);
+            var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.kql", SearchOption.AllDirectories) : [];
+            foreach (var full in files.Order(StringComparer.Ordinal))
+            {
+                var file = SourceReader.Read(full, DisplayPath.Of(full, current));
+                if (file.Problem is { } problem)
+                {
+                    diagnostics.Add(problem);
+                }
+                else
+                {
+                    sources.Add(file.Source);
+                }
+            }
+        }
+
+        return sources;
+    }
+}

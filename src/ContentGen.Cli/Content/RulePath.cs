@@ -1,0 +1,6 @@
+namespace ContentGen.Cli.Content;
+
+/// <summary>
+/// A rule's file: where it is, how messages name it, and its place in the artifacts (folders below rules/, without extension).
+/// </summary>
+internal sealed record RulePath(string FullPath, string Display, string Relative);

@@ -1,0 +1,6 @@
+namespace ContentGen.Cli.Reporting;
+
+internal interface IReportWriter
+{
+    void Write(Report report, TextWriter output);
+}

@@ -1,0 +1,9 @@
+namespace ContentGen.Cli.Reporting;
+
+internal enum ReportFormat
+{
+    Text,
+    Json,
+    Sarif,
+    GitHub,
+}

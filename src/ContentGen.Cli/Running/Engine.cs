@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Cache;
+using ContentGen.Kusto.Hosting;
+
+namespace ContentGen.Cli.Running;
+
+/// <summary>The language host with its cache, as the command line wants it.</summary>
+internal sealed class Engine : IDisposable
+{
+    private readonly AnalysisCache? _cache;
+    private readonly CachingBinder _binder;
+
+    public Engine(bool useCache)
+    {
+        var folder = UserFolders.Cache();
+        var bundle = Path.Combine(AppContext.BaseDirectory, "kusto-host.js");
+        Host = new LanguageHost(new LanguageHostOptions
+        {
+            NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
+            BundlePath = bundle,
+            SnapshotFolder = folder is null ? null : Path.Combine(folder, "host"),
+        });
+        _cache = useCache && folder is not null ? new AnalysisCache(Path.Combine(folder, "analysis")) : null;
+        if (_cache is null || !Directory.Exists(_cache.Folder))
+        {
+            // Every query is going to need it: let it start while the files are read.
+            Host.WarmUp();
+        }
+
+        _binder = new CachingBinder(Host, _cache, EngineVersion(bundle));
+    }
+
+    public LanguageHost Host { get; }
+
+    public IQueryBinder Binder => _binder;
+
+    /// <summary>Queries analysed in this run, and answers taken from the cache.</summary>
+    public (int Analysed, int Cached) Work => (Host.Analysed, _binder.Hits);
+
+    public void Dispose()
+    {
+        _cache?.Trim();
+        Host.Dispose();
+    }
+
+    // The bundle holds the library and our scripts: another version of either is another engine.
+    private static string EngineVersion(string bundle)
+    {
+        try
+        {
+            using var stream = File.OpenRead(bundle);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (IOException)
+        {
+            return "none";
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace ContentGen.Cli.Running;
+
+/// <summary>Results on <see cref="Out"/>, notes and progress on <see cref="Error"/>.</summary>
+internal sealed record Terminal(TextWriter Out, TextWriter Error)
+{
+    public void Note(string text) => Error.WriteLine(text);
+}

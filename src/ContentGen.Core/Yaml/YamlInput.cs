@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using ContentGen.Core.Text;
+
+namespace ContentGen.Core.Yaml;
+
+/// <summary>
+/// A part of a file as the YAML parser is given it, and the way back from its offsets to the file's. The two differ where blanks had to be
+/// taken out: see <see cref="WithoutLeadingBlanks"/>.
+/// </summary>
+internal sealed partial class YamlInput
+{
+    private readonly int _start;
+    private readonly int _sourceLength;
+    private readonly (int At, int Length, bool TooDeep)[] _removed;
+
+    private YamlInput(string text, int start, int sourceLength, IEnumerable<(int At, int Length, bool TooDeep)> removed)
+    {
+        Text = text;
+        _start = start;
+        _sourceLength = sourceLength;
+        _removed = [.. removed];
+    }
+
+    public string Text { get; }
+
+    /// <summary>The lines that YAML forbids, as spans of the file.</summary>
+    public IEnumerable<TextSpan> DeepBlankLines
+    {
+        get
+        {
+            var before = 0;
+            foreach (var (at, length, tooDeep) in _removed)
+            {
+                if (tooDeep)
+                {
+                    yield return new TextSpan(_start + at + before, length);
+                }
+
+                before += length;
+            }
+        }
+    }
+
+    public static YamlInput Of(SourceText source, TextSpan part) => new(source.Text.Substring(part.Start, part.Length), part.Start, part.Length, []);
+
+    /// <summary>
+    /// The same without the blanks of empty lines at the start of block scalars. YAML forbids such a line when it is indented more deeply
+    /// than the text; this parser refuses some that are not, other parsers read them all. Null when there is nothing to take out.
+    /// </summary>
+    public YamlInput? WithoutLeadingBlanks()
+    {
+        var text = new StringBuilder(Text.Length);
+        var removed = new List<(int, int, bool)>();
+        var copied = 0;
+        foreach (Match block in BlockStart().Matches(Text))
+        {
+            var indent = block.Groups["indent"].Length;
+            foreach (Capture blank in block.Groups["blank"].Captures)
+            {
+                if (blank.Length > 0)
+                {
+                    text.Append(Text, copied, blank.Index - copied);
+                    removed.Add((text.Length, blank.Length, blank.Length > indent));
+                    copied = blank.Index + blank.Length;
+                }
+            }
+        }
+
+        return removed.Count == 0 ? null : new YamlInput(text.Append(Text, copied, Text.Length - copied).ToString(), _start, _sourceLength, removed);
+    }
+
+    /// <summary>The offset in the file of an offset in <see cref="Text"/>.</summary>
+    public int ToSource(long offset)
+    {
+        var at = (int)Math.Clamp(offset, 0, Text.Length);
+        var before = 0;
+        foreach (var (place, length, _) in _removed)
+        {
+            if (place > at)
+            {
+                break;
+            }
+
+            before += length;
+        }
+
+        return _start + Math.Min(at + before, _sourceLength);
+    }
+
+    // A header, the blank lines behind it, and the indentation of the first line that has content.
+    [GeneratedRegex(@"[:\-][ ]+[|>][0-9+\-]*[ ]*\r?\n(?:(?<blank>[ ]*)\r?\n)+(?<indent>[ ]*)(?=[^ \r\n])", RegexOptions.CultureInvariant)]
+    private static partial Regex BlockStart();
+}
