@@ -42,7 +42,7 @@ internal static partial class YamlRecovery
 
             var key = keys[i].Groups["key"];
             var name = new YamlScalar(source, new TextSpan(key.Index, key.Length), key.Value, YamlScalarStyle.Plain);
-            Take([new YamlEntry(name, OneLine(source, TextSpan.FromBounds(keys[i].Index + keys[i].Length, section.End)) ?? new YamlBroken(section))]);
+            Take([new YamlEntry(name, OneLine(source, TextSpan.FromBounds(keys[i].Index + keys[i].Length, section.End)) ?? (YamlNode)new YamlBroken(section))]);
         }
 
         if (!broken && !reported)
@@ -69,7 +69,7 @@ internal static partial class YamlRecovery
     }
 
     // `name: a: b` was meant as a text; the rule's other findings then speak of it by its name.
-    private static YamlNode? OneLine(SourceText source, TextSpan value)
+    private static YamlScalar? OneLine(SourceText source, TextSpan value)
     {
         var text = source.Text.AsSpan(value.Start, value.Length).TrimEnd();
         var blanks = text.Length - text.TrimStart().Length;

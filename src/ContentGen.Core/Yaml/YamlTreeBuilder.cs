@@ -143,6 +143,11 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
         {
             var key = Node(depth + 1);
             var value = Next() ? Node(depth + 1) : new YamlBroken(key.Span);
+            if (Stopped)
+            {
+                break;
+            }
+
             if (key is not YamlScalar text)
             {
                 diagnostics.Add(YamlDescriptors.ComplexKey, key.Span);

@@ -116,6 +116,7 @@ internal sealed class DeclarationLexer(string text, int start)
             }
         }
 
+        Position = begin - 1;
         return null;
     }
 

@@ -129,7 +129,7 @@
       return bodies.add(body, () => {
         const symbol = node.ReferencedSymbol;
         const declared = symbol && symbol.Signatures ? host.list(symbol.Signatures)[0].Declaration : null;
-        const inQuery = declared && declared.Root === code.Syntax;
+        const inQuery = !!declared && declared.Root === code.Syntax;
         const parts = writeNodes(body, inQuery ? declared.TriviaStart : null);
         return { function: symbolOf(symbol), inQuery, nodes: parts[0], tokens: parts[1] };
       });

@@ -150,13 +150,16 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
+    // Exit codes above 128 are 128 + the signal, by the convention of shells that .NET keeps.
+    private bool WasKilled() => _process.WaitForExit(1000) && _process.ExitCode is 137 or 143;
+
     private async Task<ReadOnlyMemory<byte>> ReadLineAsync(TimeSpan timeLimit, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeLimit);
         try
         {
-            return await _output.ReadLineAsync(limit.Token).ConfigureAwait(false) ?? throw new HostFailureException("it ended");
+            return await _output.ReadLineAsync(limit.Token).ConfigureAwait(false) ?? throw new HostFailureException("it ended") { WasKilled = WasKilled() };
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {

@@ -10,6 +10,7 @@ namespace ContentGen.Kusto.Hosting;
 public sealed class LanguageHost : IQueryBinder, IDisposable
 {
     private const int OldestNode = 20;
+    private const int MaxStarts = 5;
 
     private readonly LanguageHostOptions _options;
     private readonly SemaphoreSlim _places;
@@ -143,27 +144,27 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
             throw new LanguageHostException("kusto-host.js, which analyses KQL, is not beside the program; install ContentGen again");
         }
 
-        if (!_snapshotFailed && _snapshot.Value is { } snapshot)
+        for (var attempt = 1; ; attempt++)
         {
+            var snapshot = _snapshotFailed ? null : _snapshot.Value;
             try
             {
                 return await StartAsync(snapshot, cancellation).ConfigureAwait(false);
             }
-            catch (HostFailureException)
+            catch (HostFailureException e) when (e.WasKilled && attempt < MaxStarts)
+            {
+                // Somebody else ended it; that says nothing about Node or the snapshot.
+            }
+            catch (HostFailureException) when (snapshot is not null)
             {
                 // Built by another Node behind the same path, or damaged: load the library instead, build anew next time.
                 _snapshotFailed = true;
                 StartupSnapshot.Discard(snapshot);
             }
-        }
-
-        try
-        {
-            return await StartAsync(null, cancellation).ConfigureAwait(false);
-        }
-        catch (HostFailureException e)
-        {
-            throw new LanguageHostException($"Node.js {OldestNode} or newer is needed to analyse KQL; the one on PATH does not run: {e.Message}", e);
+            catch (HostFailureException e)
+            {
+                throw new LanguageHostException($"Node.js {OldestNode} or newer is needed to analyse KQL; the one on PATH does not run: {e.Message}", e);
+            }
         }
     }
 

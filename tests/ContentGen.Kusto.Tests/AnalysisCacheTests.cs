@@ -1,0 +1,107 @@
+using ContentGen.Kusto.Cache;
+using ContentGen.Kusto.Hosting;
+
+namespace ContentGen.Kusto.Tests;
+
+public sealed class AnalysisCacheTests
+{
+    private const string Query = "SecurityEvent | where Nope == 1";
+
+    [Test]
+    public async Task Second_run_takes_the_answer_from_the_cache()
+    {
+        var folder = TestFolders.Temporary();
+        var (first, _) = await Bind(folder, "v1");
+        var (second, hits) = await Bind(folder, "v1");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hits, Is.EqualTo(1));
+            Assert.That(second, Is.EqualTo(first));
+        }
+    }
+
+    [Test]
+    public async Task Another_engine_is_another_answer()
+    {
+        var folder = TestFolders.Temporary();
+        _ = await Bind(folder, "v1");
+        Assert.That((await Bind(folder, "v2")).Hits, Is.Zero);
+    }
+
+    [TestCase("cut")]
+    [TestCase("flip")]
+    [TestCase("empty")]
+    [TestCase("rubbish")]
+    [TestCase("swap")]
+    public async Task Damaged_file_is_no_hit_and_is_replaced(string damage)
+    {
+        var folder = TestFolders.Temporary();
+        var (expected, _) = await Bind(folder, "v1");
+        var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Single();
+        var bytes = await File.ReadAllBytesAsync(file);
+        switch (damage)
+        {
+            case "cut":
+                bytes = bytes[..(bytes.Length / 2)];
+                break;
+            case "flip":
+                bytes[^20] ^= 4;
+                break;
+            case "empty":
+                bytes = [];
+                break;
+            case "rubbish":
+                Random.Shared.NextBytes(bytes);
+                break;
+            default:
+                // A whole file of another query under this name.
+                _ = await Bind(folder, "v1", "SecurityEvent | take 1");
+                bytes = await File.ReadAllBytesAsync(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Single(f => f != file));
+                break;
+        }
+
+        await File.WriteAllBytesAsync(file, bytes);
+        var (actual, hits) = await Bind(folder, "v1");
+        var (_, hitsAfter) = await Bind(folder, "v1");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hits, Is.Zero);
+            Assert.That(actual, Is.EqualTo(expected));
+            Assert.That(hitsAfter, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task Every_single_flipped_byte_is_noticed()
+    {
+        var folder = TestFolders.Temporary();
+        _ = await Bind(folder, "v1");
+        var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Single();
+        var key = Path.GetFileName(file);
+        var bytes = await File.ReadAllBytesAsync(file);
+        for (var i = 0; i < bytes.Length; i += Math.Max(1, bytes.Length / 200))
+        {
+            var damaged = bytes.ToArray();
+            damaged[i] ^= 1;
+            await File.WriteAllBytesAsync(file, damaged);
+            Assert.That(new AnalysisCache(folder).TryRead(key), Is.Null, $"byte {i}");
+        }
+    }
+
+    [Test]
+    public async Task Folder_that_cannot_be_used_costs_nothing_but_time()
+    {
+        var file = Path.Combine(TestFolders.Temporary(), "file");
+        await File.WriteAllTextAsync(file, "not a folder");
+        var (answer, hits) = await Bind(Path.Combine(file, "below"), "v1");
+        Assert.That((answer.Length > 0, hits), Is.EqualTo((true, 0)));
+    }
+
+    private static async Task<(string Answer, int Hits)> Bind(string folder, string engine, string query = Query)
+    {
+        using var host = new LanguageHost(TestHost.Options());
+        var binder = new CachingBinder(host, new AnalysisCache(folder), engine);
+        var bound = await binder.BindAsync(TestHost.Query(query), CancellationToken.None);
+        return (TreeText.Of(bound), binder.Hits);
+    }
+}
