@@ -15,6 +15,7 @@ internal static class CommandTree
             new Option<bool>("--verbose") { Description = "Show where a defect of the program happened.", Recursive = true },
         };
         root.Subcommands.Add(ValidateCommand.Create(common, terminal));
+        root.Subcommands.Add(BuildCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));

@@ -9,7 +9,8 @@ using ContentGen.Core.Diagnostics;
 namespace ContentGen.Cli.Commands;
 
 /// <summary>What validate and build have in common: read the rules, compile them, report.</summary>
-internal sealed record CompileRun(LoadedContent Content, RuleCompilation Compilation, ImmutableArray<Diagnostic> Diagnostics, (int Analysed, int Cached) Work)
+internal sealed record CompileRun(
+    ContentRoot? Root, LoadedContent Content, RuleCompilation Compilation, (int Analysed, int Cached) Work)
 {
     public static async Task<CompileRun> RunAsync(
         string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation)
@@ -25,7 +26,22 @@ internal sealed record CompileRun(LoadedContent Content, RuleCompilation Compila
         var content = LoadedContent.Load(project, current, paths);
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, new CompilerOptions(environment, Environment.ProcessorCount * 2));
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
-        return new CompileRun(content, compilation, [.. content.SchemaDiagnostics, .. compilation.Diagnostics], engine.Work);
+        return new CompileRun(project, content, compilation, engine.Work);
+    }
+
+    private ImmutableArray<Diagnostic> Diagnostics => [.. Content.SchemaDiagnostics, .. Compilation.Diagnostics];
+
+    /// <summary>The same run with further findings on its rules.</summary>
+    public CompileRun WithFindings(Func<CompiledRule, ImmutableArray<Diagnostic>> check)
+    {
+        var rules = Compilation.Rules.Select(r => (Rule: r, Found: check(r))).ToList();
+        var found = rules.SelectMany(r => r.Found).ToList();
+        return found.Count == 0 ? this : this with
+        {
+            Compilation = new RuleCompilation(
+                [.. rules.Select(r => r.Rule with { Diagnostics = r.Rule.Diagnostics.AddRange(r.Found) })],
+                [.. Compilation.Diagnostics.Concat(found).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))]),
+        };
     }
 
     public Report Report(IReadOnlyCollection<string> only) => new(

@@ -1,0 +1,16 @@
+namespace ContentGen.Emit;
+
+/// <summary>What holds for every artifact of a run.</summary>
+public sealed record EmitOptions
+{
+    /// <summary>
+    /// The newest api-version that Azure's resource schemas, the Bicep types and the .NET SDK all know; a preview, because no stable
+    /// version has NRT rules, sub-techniques or Sentinel entity mappings.
+    /// </summary>
+    public const string DefaultApiVersion = "2025-07-01-preview";
+
+    public static readonly EmitOptions Default = new();
+
+    /// <summary>The api-version of Microsoft.SecurityInsights/alertRules.</summary>
+    public string ApiVersion { get; init; } = DefaultApiVersion;
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using ContentGen.Emit.Arm;
+using ContentGen.Emit.Bicep;
+using ContentGen.Emit.Layout;
+using ContentGen.Emit.Manifests;
+using ContentGen.Emit.Pages;
+
+namespace ContentGen.Emit;
+
+/// <summary>Rules to artifacts.</summary>
+public static class Emitter
+{
+    /// <summary>
+    /// All artifacts in the order of their paths. Depends on the rules as a set: their order does not matter, and the same input gives
+    /// the same bytes.
+    /// </summary>
+    /// <param name="rules">Rules without errors; one that lacks what the API requires has no artifact.</param>
+    /// <param name="options">What holds for every artifact.</param>
+    /// <param name="templates">The text of the pages.</param>
+    /// <exception cref="TemplateException">A page template names something that pages do not have.</exception>
+    public static ImmutableArray<Artifact> Emit(IReadOnlyList<EmitRule> rules, EmitOptions options, PageTemplates templates)
+    {
+        var units = EmitUnits.Create(rules, options);
+        IEnumerable<Artifact> all = [.. ArmEmitter.Emit(units), .. BicepEmitter.Emit(units), .. PageEmitter.Emit(units, templates)];
+        ImmutableArray<Artifact> artifacts = [.. all.OrderBy(a => a.Path, StringComparer.Ordinal)];
+        return [.. artifacts, Manifest.Create(artifacts, options)];
+    }
+}

@@ -1,0 +1,3 @@
+namespace ContentGen.Emit.Model;
+
+public sealed record IntegerValue(int Value) : ResourceValue;

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ContentGen.Core.Attack;
+using ContentGen.Core.Content;
+using ContentGen.Core.Text;
+using ContentGen.Emit.Layout;
+using ContentGen.Emit.Pages.Views;
+using ContentGen.Kusto.Binding;
+
+namespace ContentGen.Emit.Pages;
+
+/// <summary>A rule and its bound query to the view of its page.</summary>
+internal static partial class RulePageBuilder
+{
+    public static RulePage Create(EmitUnit unit, PageLinks links)
+    {
+        var rule = unit.Rule;
+        var query = unit.Source.Compiled.Query;
+        return new RulePage
+        {
+            Title = rule.Name!.Value.Trim(),
+            Id = rule.Id!.Value,
+            IndexLink = PageLinks.Up(unit.Path) + "index.md",
+            Severity = rule.Severity!.Value.ToString(),
+            Kind = unit.Resource.Kind,
+            Confidence = rule.Confidence?.Value.ToString(),
+            Status = rule.Status?.Value,
+            Version = rule.Version?.Value,
+            Owner = rule.Owner?.Value,
+            Environment = rule.Environment == QueryEnvironment.DefenderXdr ? "Defender XDR" : "Sentinel",
+            IsDisabled = rule.Enabled is { Value: false },
+            Deprecated = rule.Deprecated is { } deprecated ? Deprecation(deprecated, unit.Path, links) : null,
+            Description = rule.Description?.Value,
+            AttackVersion = AttackData.Version,
+            Tactics = [.. rule.Tactics.Select(t => Wording.Tactic(t.Value))],
+            Techniques = [.. rule.Techniques.Select(t => Technique(t.Value))],
+            Schedule = Wording.Schedule(rule),
+            Trigger = Wording.Trigger(rule),
+            Grouping = Wording.Grouping(rule),
+            Suppression = Wording.Suppression(rule),
+            Connectors = [.. rule.RequiredDataConnectors.Select(c => new ConnectorView(c.ConnectorId?.Value ?? "", string.Join(", ", Values(c.DataTypes))))],
+            Tables = Tables(query),
+            Functions = query?.Functions ?? [],
+            Watchlists = query?.Watchlists ?? [],
+            DataSources = Values(rule.DataSources),
+            Query = rule.Query!.Text,
+            ResultColumns = [.. (query?.ResultColumns ?? []).Select(c => new ColumnView(c.Name, c.Type))],
+            HasMoreColumns = query?.IsOpen ?? false,
+            Entities = [.. rule.EntityMappings.Select(Entity)],
+            CustomDetails = [.. rule.CustomDetails.Select(d => new CustomDetailView(d.Name.Value, d.ColumnName.Value))],
+            FalsePositives = [.. rule.FalsePositives.Select(FalsePositive)],
+            Parameters = [.. rule.Parameters.Select(p => new ParameterView(p.Name.Value, p.Type?.Value ?? "", p.Description?.Value ?? ""))],
+            Tests = [.. rule.Tests.Select(Test)],
+            Signals = [.. rule.Tests.SelectMany(t => t.Signals.Select(s => Signal(t, s)))],
+            HuntingQueries = [.. rule.HuntingQueries.Select(h => new HuntingView(h.Name.Value, h.Query.Text))],
+            Investigation = Values(rule.Investigation),
+            Response = Values(rule.Response),
+            References = Values(rule.References),
+            Related = [.. rule.Related.Select(r => links.To(r.Value, unit.Path))],
+            Supersedes = [.. rule.Supersedes.Select(r => links.To(r.Value, unit.Path))],
+        };
+    }
+
+    private static ImmutableArray<string> Values(ImmutableArray<Located<string>> texts) => [.. texts.Select(t => t.Value)];
+
+    private static DeprecationView Deprecation(Deprecation deprecation, string path, PageLinks links) => new(
+        deprecation.Since?.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        deprecation.Reason?.Value,
+        deprecation.ReplacedBy is { } successor ? links.To(successor.Value, path) : null);
+
+    private static TechniqueView Technique(string id)
+    {
+        var technique = AttackData.Current.Find(id);
+        var tactics = technique?.Tactics.Select(t => AttackData.Current.TacticName(t) ?? t) ?? [];
+        var name = technique switch
+        {
+            null => $"not in ATT&CK {AttackData.Version}",
+            { IsActive: true } => technique.Name,
+            _ => $"{technique.Name} ({technique.Status})",
+        };
+        return new TechniqueView(id, name, string.Join(", ", tactics), TechniqueUrl(id) ?? "");
+    }
+
+    // The technique of a test is whatever its author wrote.
+    private static string? TechniqueUrl(string? id) =>
+        id is not null && TechniqueId().IsMatch(id) ? $"https://attack.mitre.org/techniques/{id.Replace('.', '/')}/" : null;
+
+    private static ImmutableArray<TableView> Tables(BoundQuery? query) =>
+    [
+        .. from table in query?.Tables ?? []
+           let prefix = table + "."
+           select new TableView(table, [.. query!.Columns.Where(c => c.StartsWith(prefix, StringComparison.Ordinal)).Select(c => c[prefix.Length..])]),
+    ];
+
+    private static EntityView Entity(EntityMapping mapping) => new(
+        mapping.EntityType.Value,
+        [.. mapping.FieldMappings.Select(f => new EntityFieldView(f.Identifier.Value, f.ColumnName.Value))]);
+
+    private static FalsePositiveView FalsePositive(FalsePositive positive)
+    {
+        var place = positive.Tuning?.At?.Value is { } at && at != "result" ? at : "the result";
+        return new FalsePositiveView(
+            positive.Id.Value, positive.Description.Value, positive.Tuning?.Parameter?.Value, positive.Tuning?.Exclude?.Text, place);
+    }
+
+    private static TestView Test(DetectionTest test)
+    {
+        var technique = test.Atomic?.Technique?.Value;
+        var tables = test.Telemetry.Select(t => $"{t.Table.Value} ({Wording.Count(t.Rows.Length, "row")})");
+        return new TestView(
+            test.Name.Value,
+            technique,
+            TechniqueUrl(technique),
+            test.Atomic?.TestId?.Value,
+            test.Expects is { } expects ? expects.Value.ToString().ToLowerInvariant() : "",
+            string.Join(", ", tables));
+    }
+
+    private static SignalView Signal(DetectionTest test, ExpectedSignal signal) => new(
+        test.Name.Value,
+        signal.Source?.Value ?? "",
+        signal.EventId?.Value,
+        [.. (signal.Where?.Entries ?? []).Select(e => new SignalFieldView(e.Key.Value, Wording.Value(e.Value)))]);
+
+    [GeneratedRegex(@"\AT[0-9]{4}(\.[0-9]{3})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TechniqueId();
+}

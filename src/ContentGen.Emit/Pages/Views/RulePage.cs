@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace ContentGen.Emit.Pages.Views;
+
+/// <summary>
+/// What rule.md.hbs may name: the rule in words and tables. Texts are as the author wrote them; the template's expressions escape them.
+/// What the rule does not say is null or empty, so that a template can leave the section out.
+/// </summary>
+public sealed record RulePage
+{
+    public required string Title { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>The way to index.md.</summary>
+    public required string IndexLink { get; init; }
+
+    public required string Severity { get; init; }
+
+    public required string Kind { get; init; }
+
+    public string? Confidence { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Owner { get; init; }
+
+    public required string Environment { get; init; }
+
+    /// <summary>True when the rule is deployed switched off.</summary>
+    public bool IsDisabled { get; init; }
+
+    public DeprecationView? Deprecated { get; init; }
+
+    public string? Description { get; init; }
+
+    public required string AttackVersion { get; init; }
+
+    public ImmutableArray<string> Tactics { get; init; } = [];
+
+    public ImmutableArray<TechniqueView> Techniques { get; init; } = [];
+
+    /// <summary>True when there is anything to say about ATT&amp;CK.</summary>
+    public bool HasAttack => !(Tactics.IsEmpty && Techniques.IsEmpty);
+
+    public required string Schedule { get; init; }
+
+    public required string Trigger { get; init; }
+
+    public required string Grouping { get; init; }
+
+    public string? Suppression { get; init; }
+
+    public ImmutableArray<ConnectorView> Connectors { get; init; } = [];
+
+    public ImmutableArray<TableView> Tables { get; init; } = [];
+
+    public ImmutableArray<string> Functions { get; init; } = [];
+
+    public ImmutableArray<string> Watchlists { get; init; } = [];
+
+    public ImmutableArray<string> DataSources { get; init; } = [];
+
+    /// <summary>True when there is anything to say about data.</summary>
+    public bool HasData => !(Connectors.IsEmpty && Tables.IsEmpty && Functions.IsEmpty && Watchlists.IsEmpty && DataSources.IsEmpty);
+
+    public string? Query { get; init; }
+
+    public ImmutableArray<ColumnView> ResultColumns { get; init; } = [];
+
+    /// <summary>True when the result may have more columns than those listed.</summary>
+    public bool HasMoreColumns { get; init; }
+
+    public ImmutableArray<EntityView> Entities { get; init; } = [];
+
+    public ImmutableArray<CustomDetailView> CustomDetails { get; init; } = [];
+
+    public ImmutableArray<FalsePositiveView> FalsePositives { get; init; } = [];
+
+    public ImmutableArray<ParameterView> Parameters { get; init; } = [];
+
+    public ImmutableArray<TestView> Tests { get; init; } = [];
+
+    public ImmutableArray<SignalView> Signals { get; init; } = [];
+
+    public ImmutableArray<HuntingView> HuntingQueries { get; init; } = [];
+
+    /// <summary>Steps in Markdown.</summary>
+    public ImmutableArray<string> Investigation { get; init; } = [];
+
+    /// <summary>Steps in Markdown.</summary>
+    public ImmutableArray<string> Response { get; init; } = [];
+
+    public ImmutableArray<string> References { get; init; } = [];
+
+    public ImmutableArray<RuleLink> Related { get; init; } = [];
+
+    public ImmutableArray<RuleLink> Supersedes { get; init; } = [];
+}
