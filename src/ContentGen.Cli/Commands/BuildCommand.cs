@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using ContentGen.Checks.Compilation;
+using ContentGen.Cli.Content;
+using ContentGen.Cli.Output;
+using ContentGen.Cli.Reporting;
+using ContentGen.Cli.Running;
+using ContentGen.Emit;
+using ContentGen.Emit.Model;
+using ContentGen.Emit.Pages;
+
+namespace ContentGen.Cli.Commands;
+
+/// <summary>build: validate, then write the artifacts of every rule that has no error.</summary>
+internal static partial class BuildCommand
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var output = new Option<string>("--output", "-o") { Description = "Folder for the artifacts. Default: artifacts.", HelpName = "DIR", DefaultValueFactory = _ => "artifacts" };
+        var apiVersion = new Option<string>("--api-version")
+        {
+            Description = $"Version of Sentinel's alert rule API. Default: {EmitOptions.DefaultApiVersion}.",
+            HelpName = "VERSION",
+            DefaultValueFactory = _ => EmitOptions.DefaultApiVersion,
+        };
+        var templates = new Option<string?>("--templates") { Description = "Folder of page templates. Default: `templates` beside the content folder.", HelpName = "DIR" };
+        var command = new Command("build", "Validate rules and write ARM, Bicep, pages and a manifest.")
+        {
+            common.Paths, output, apiVersion, templates, common.Format, common.FailOn, common.NoCache, common.Environment,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = EmitOptions.Default with { ApiVersion = parsed.GetValue(apiVersion)! };
+            if (!ApiVersion().IsMatch(options.ApiVersion))
+            {
+                throw new UsageException($"--api-version: '{options.ApiVersion}' is no version such as {EmitOptions.DefaultApiVersion}");
+            }
+
+            var run = await CompileRun.RunAsync(
+                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation)
+                .ConfigureAwait(false);
+            var built = run.WithFindings(r => ApiSupport.Check(r.Rule, options));
+            var report = built.Report([]);
+            ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
+            var result = Write(built, parsed.GetValue(output)!, parsed.GetValue(templates), options, terminal);
+            terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
+            return report.Diagnostics.Any(d => d.Severity >= parsed.GetValue(common.FailOn)) ? ExitCodes.Findings : ExitCodes.Clean;
+        });
+        return command;
+    }
+
+    private static string Write(CompileRun run, string folder, string? templates, EmitOptions options, Terminal terminal)
+    {
+        var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        foreach (var failed in run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source.Path)
+            .Concat(run.Content.Rules.Where(r => r.File.Rule is null).Select(r => r.Path.Display)).Order(StringComparer.Ordinal))
+        {
+            terminal.Note($"not built, because of errors: {failed}");
+        }
+
+        var rules = run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source])).ToList();
+        ImmutableArray<Artifact> artifacts;
+        try
+        {
+            artifacts = Emitter.Emit(rules, options, TemplateFiles.Load(templates, run.Root));
+        }
+        catch (TemplateException e)
+        {
+            throw new EnvironmentException($"a page template is faulty: {e.Message}", e);
+        }
+
+        var result = new ArtifactWriter(Path.GetFullPath(folder)).Write(artifacts);
+        return $"{artifacts.Length} artifacts in {folder} ({result.Written} written, {result.Unchanged} unchanged, {result.Removed} removed)";
+    }
+
+    private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded) => new(compiled, loaded.Path.Relative, loaded.Sha256);
+
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ApiVersion();
+}

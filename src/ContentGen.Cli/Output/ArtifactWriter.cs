@@ -1,0 +1,102 @@
+using ContentGen.Cli.Running;
+using ContentGen.Emit;
+
+namespace ContentGen.Cli.Output;
+
+/// <summary>
+/// Writes artifacts into a folder: each under another name and then renamed, only when its bytes changed, the manifest last. What the
+/// previous manifest lists and this run no longer makes is removed; anything else in the folder is none of our business.
+/// </summary>
+internal sealed class ArtifactWriter(string folder)
+{
+    private const string ManifestPath = "manifest.json";
+    private static readonly TimeSpan LockTimeLimit = TimeSpan.FromMinutes(2);
+
+    public WriteResult Write(IReadOnlyList<Artifact> artifacts)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            using var alone = Lock();
+            var stale = PreviousPaths().Except(artifacts.Select(a => a.Path), StringComparer.Ordinal).ToList();
+            var written = artifacts.OrderBy(a => a.Path == ManifestPath).Count(Put);
+            var removed = stale.Count(Remove);
+            return new WriteResult(written, artifacts.Count - written, removed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"the artifacts cannot be written to '{folder}': {e.Message}", e);
+        }
+    }
+
+    // Two builds into one folder take turns: no mixture of two states is ever left behind.
+    private FileStream Lock()
+    {
+        var path = Path.Combine(folder, ".contentgen-lock");
+        var end = TimeSpan.FromMilliseconds(Environment.TickCount64) + LockTimeLimit;
+        for (;;)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(path) && TimeSpan.FromMilliseconds(Environment.TickCount64) < end)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
+
+    private bool Put(Artifact artifact)
+    {
+        var path = Path.Combine(folder, artifact.Path);
+        if (File.Exists(path) && new FileInfo(path).Length == artifact.Content.Length && artifact.Content.Span.SequenceEqual(File.ReadAllBytes(path)))
+        {
+            return false;
+        }
+
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(artifact.Content.Span);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            return true;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private bool Remove(string relative)
+    {
+        var path = Path.Combine(folder, relative);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        File.Delete(path);
+        for (var parent = Path.GetDirectoryName(path)!; parent.Length > folder.Length && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent)!)
+        {
+            Directory.Delete(parent);
+        }
+
+        return true;
+    }
+
+    // The old manifest is a file that anybody may have changed: only paths that stay below the folder count.
+    private IEnumerable<string> PreviousPaths()
+    {
+        var path = Path.Combine(folder, ManifestPath);
+        return File.Exists(path) ? ManifestPaths.Read(File.ReadAllBytes(path)).Where(StaysBelow) : [];
+    }
+
+    private bool StaysBelow(string relative) =>
+        !Path.IsPathRooted(relative) && Path.GetFullPath(Path.Combine(folder, relative)).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace ContentGen.Cli.Output;
+
+/// <summary>The paths that a manifest lists; none when it is no manifest.</summary>
+internal static class ManifestPaths
+{
+    public static IReadOnlyList<string> Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("artifacts", out var artifacts) && artifacts.ValueKind == JsonValueKind.Array
+                ? [.. artifacts.EnumerateArray().Select(PathOf).OfType<string>()]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static string? PathOf(JsonElement artifact) =>
+        artifact.ValueKind == JsonValueKind.Object && artifact.TryGetProperty("path", out var path) && path.ValueKind == JsonValueKind.String ? path.GetString() : null;
+}
