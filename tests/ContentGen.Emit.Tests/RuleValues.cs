@@ -48,7 +48,7 @@ internal static class RuleValues
 
     private static IEnumerable<string> Members(JsonNode? value) => value is JsonObject o ? o.Select(p => p.Key + Text(p.Value)) : [];
 
-    private static IEnumerable<JsonNode?> List(JsonNode? value) => value is JsonArray a ? a : [];
+    private static JsonArray List(JsonNode? value) => value as JsonArray ?? [];
 
     private static IEnumerable<string> Texts(JsonNode? value) => List(value).Select(v => Text(v)!);
 

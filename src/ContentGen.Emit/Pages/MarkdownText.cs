@@ -75,22 +75,24 @@ internal static class MarkdownText
     /// <summary>Markdown as an item of a list: the lines after the first belong to it when they stand below its text.</summary>
     public static string Item(string markdown) => markdown.ReplaceLineEndings("\n").Trim('\n').Replace("\n", "\n   ", StringComparison.Ordinal).TrimEnd();
 
-    // "- ", "+ ", "1. ", "1) " begin lists, "---" and "===" underline a heading: the index of the character that must be escaped.
+    // "- ", "+ ", "1. " and "1) " begin lists, "---" and "===" draw lines: the index of the character that must be escaped, or -1.
     private static int ListMarker(string text)
     {
         var start = text.Length - text.TrimStart().Length;
-        if (start < text.Length && text[start] is '-' or '+' or '=')
+        var at = start;
+        while (at < text.Length && char.IsAsciiDigit(text[at]))
         {
-            return start;
+            at++;
         }
 
-        var end = start;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
+        if (at == text.Length)
         {
-            end++;
+            return -1;
         }
 
-        return end > start && end < text.Length && text[end] is '.' or ')' ? end : -1;
+        var isMarker = text[at] is '-' or '+' ? at == start : text[at] is '.' or ')' && at > start;
+        var isLine = text[at] is '-' or '=' && text.AsSpan(at).IndexOfAnyExcept(text[at], ' ') < 0;
+        return isLine || (isMarker && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]))) ? at : -1;
     }
 
     // CommonMark sees no emphasis in snake_case.

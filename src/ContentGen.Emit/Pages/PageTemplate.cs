@@ -47,11 +47,15 @@ public sealed class PageTemplate
             var line = TemplateLines.Naming(text, e.MissingKey);
             throw new TemplateException($"the page template names '{e.MissingKey}', which there is not", line, e);
         }
-        catch (HandlebarsException e)
+        catch (Exception e) when (e is HandlebarsException || IsCompilersOwn(e))
         {
             throw new TemplateException($"the page template is wrong: {TemplateLines.FirstLine(e.Message)}", TemplateLines.Told(e.Message), e);
         }
     }
+
+    // The library's compiler does not look for every mistake: {{#if}} and {{#each}} without an argument end in these.
+    private static bool IsCompilersOwn(Exception e) => e.TargetSite?.DeclaringType?.Assembly != typeof(PageTemplate).Assembly
+        && e is InvalidOperationException or ArgumentException or InvalidCastException or NullReferenceException or IndexOutOfRangeException;
 
     private static IHandlebars CreateEngine()
     {

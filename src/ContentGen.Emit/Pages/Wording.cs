@@ -13,7 +13,7 @@ internal static class Wording
 {
     public static string Schedule(Rule rule) => rule.Kind == RuleKind.Nrt
         ? "Near real time: runs every minute over what was ingested in the minute before."
-        : $"Runs every {Every(rule.QueryFrequency!.Value)} over the last {Length(rule.QueryPeriod!.Value)}.";
+        : $"Runs every {Every(rule.QueryFrequency!.Value)} over the last {Every(rule.QueryPeriod!.Value)}.";
 
     public static string Trigger(Rule rule)
     {
