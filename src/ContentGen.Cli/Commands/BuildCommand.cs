@@ -70,7 +70,7 @@ internal static partial class BuildCommand
             throw new EnvironmentException($"a page template is faulty: {e.Message}", e);
         }
 
-        var result = new ArtifactWriter(Path.GetFullPath(folder)).Write(artifacts);
+        var result = new ArtifactWriter(folder).Write(artifacts);
         return $"{artifacts.Length} artifacts in {folder} ({result.Written} written, {result.Unchanged} unchanged, {result.Removed} removed)";
     }
 

@@ -7,8 +7,10 @@ namespace ContentGen.Cli.Output;
 /// Writes artifacts into a folder: each under another name and then renamed, only when its bytes changed, the manifest last. What the
 /// previous manifest lists and this run no longer makes is removed; anything else in the folder is none of our business.
 /// </summary>
-internal sealed class ArtifactWriter(string folder)
+internal sealed class ArtifactWriter(string output)
 {
+    private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
+
     private const string ManifestPath = "manifest.json";
     private static readonly TimeSpan LockTimeLimit = TimeSpan.FromMinutes(2);
 
@@ -16,7 +18,7 @@ internal sealed class ArtifactWriter(string folder)
     {
         try
         {
-            _ = Directory.CreateDirectory(folder);
+            _ = Directory.CreateDirectory(_folder);
             using var alone = Lock();
             var stale = PreviousPaths().Except(artifacts.Select(a => a.Path), StringComparer.Ordinal).ToList();
             var written = artifacts.OrderBy(a => a.Path == ManifestPath).Count(Put);
@@ -25,14 +27,14 @@ internal sealed class ArtifactWriter(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EnvironmentException($"the artifacts cannot be written to '{folder}': {e.Message}", e);
+            throw new EnvironmentException($"the artifacts cannot be written to '{_folder}': {e.Message}", e);
         }
     }
 
     // Two builds into one folder take turns: no mixture of two states is ever left behind.
     private FileStream Lock()
     {
-        var path = Path.Combine(folder, ".contentgen-lock");
+        var path = Path.Combine(_folder, ".contentgen-lock");
         var end = TimeSpan.FromMilliseconds(Environment.TickCount64) + LockTimeLimit;
         for (;;)
         {
@@ -49,7 +51,7 @@ internal sealed class ArtifactWriter(string folder)
 
     private bool Put(Artifact artifact)
     {
-        var path = Path.Combine(folder, artifact.Path);
+        var path = Path.Combine(_folder, artifact.Path);
         if (File.Exists(path) && new FileInfo(path).Length == artifact.Content.Length && artifact.Content.Span.SequenceEqual(File.ReadAllBytes(path)))
         {
             return false;
@@ -75,14 +77,14 @@ internal sealed class ArtifactWriter(string folder)
 
     private bool Remove(string relative)
     {
-        var path = Path.Combine(folder, relative);
+        var path = Path.Combine(_folder, relative);
         if (!File.Exists(path))
         {
             return false;
         }
 
         File.Delete(path);
-        for (var parent = Path.GetDirectoryName(path)!; parent.Length > folder.Length && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent)!)
+        for (var parent = Path.GetDirectoryName(path)!; parent.Length > _folder.Length && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent)!)
         {
             Directory.Delete(parent);
         }
@@ -93,10 +95,10 @@ internal sealed class ArtifactWriter(string folder)
     // The old manifest is a file that anybody may have changed: only paths that stay below the folder count.
     private IEnumerable<string> PreviousPaths()
     {
-        var path = Path.Combine(folder, ManifestPath);
+        var path = Path.Combine(_folder, ManifestPath);
         return File.Exists(path) ? ManifestPaths.Read(File.ReadAllBytes(path)).Where(StaysBelow) : [];
     }
 
     private bool StaysBelow(string relative) =>
-        !Path.IsPathRooted(relative) && Path.GetFullPath(Path.Combine(folder, relative)).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        !Path.IsPathRooted(relative) && Path.GetFullPath(Path.Combine(_folder, relative)).StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }
