@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Core.Content;
 using ContentGen.Emit.Arm;
 using ContentGen.Emit.Bicep;
 using ContentGen.Emit.Layout;
@@ -21,7 +22,9 @@ public static class Emitter
     public static ImmutableArray<Artifact> Emit(IReadOnlyList<EmitRule> rules, EmitOptions options, PageTemplates templates)
     {
         var units = EmitUnits.Create(rules, options);
-        IEnumerable<Artifact> all = [.. ArmEmitter.Emit(units), .. BicepEmitter.Emit(units), .. PageEmitter.Emit(units, templates)];
+        // A rule for Defender's advanced hunting is documented, but no workspace could run it.
+        var deployable = units.Where(u => u.Rule.Environment == QueryEnvironment.Sentinel).ToImmutableArray();
+        IEnumerable<Artifact> all = [.. ArmEmitter.Emit(deployable), .. BicepEmitter.Emit(deployable), .. PageEmitter.Emit(units, templates)];
         ImmutableArray<Artifact> artifacts = [.. all.OrderBy(a => a.Path, StringComparer.Ordinal)];
         return [.. artifacts, Manifest.Create(artifacts, options)];
     }

@@ -35,7 +35,7 @@ internal static class Rules
     }
 
     public static EmitRule Emit(Rule rule, string relativePath = "folder/rule", BoundQuery? query = null) =>
-        new(new CompiledRule(rule, query, [], []), relativePath, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rule.Source.Text))));
+        new(new CompiledRule(rule, query, [], []), relativePath, rule.Source.Path, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rule.Source.Text))));
 
     /// <summary>The minimal rule under another id and name.</summary>
     public static EmitRule Numbered(int number)

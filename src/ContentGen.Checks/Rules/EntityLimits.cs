@@ -17,14 +17,15 @@ internal sealed class EntityLimits : IRuleCheck
         var count = rule.EntityMappings.Length + rule.SentinelEntities.Length;
         if (count > 10)
         {
-            context.Report(TooMany, rule.EntityMappings.Length > 0 ? rule.EntityMappings[^1].EntityType.Span : rule.SentinelEntities[^1].Span, count);
+            var places = rule.EntityMappings.Select(m => m.EntityType.Span).Concat(rule.SentinelEntities.Select(s => s.Span)).OrderBy(s => s.Start);
+            context.Report(TooMany, places.ElementAt(10), count);
         }
 
         foreach (var mapping in rule.EntityMappings)
         {
-            if (mapping.FieldMappings.Length is 0 or > 3)
+            if (mapping.WrittenFields is 0 or > 3)
             {
-                context.Report(FieldCount, mapping.EntityType.Span, mapping.EntityType.Value, mapping.FieldMappings.Length);
+                context.Report(FieldCount, mapping.EntityType.Span, mapping.EntityType.Value, mapping.WrittenFields);
             }
 
             foreach (var field in mapping.FieldMappings.GroupBy(f => f.Identifier.Value).Where(g => g.Count() > 1).Select(g => g.Last()))

@@ -32,13 +32,27 @@ internal sealed class Schedule : IRuleCheck
             InRange(context, "lookbackDuration", lookback, TimeSpan.FromDays(7));
         }
 
-        if (rule.Kind != RuleKind.Scheduled || rule is not { QueryFrequency: { } frequency, QueryPeriod: { } period })
+        if (rule.Kind != RuleKind.Scheduled)
         {
             return;
         }
 
-        InRange(context, "queryFrequency", frequency, TimeSpan.FromDays(14));
-        InRange(context, "queryPeriod", period, TimeSpan.FromDays(14));
+        foreach (var (key, value) in new[] { ("queryFrequency", rule.QueryFrequency), ("queryPeriod", rule.QueryPeriod) })
+        {
+            if (value is not null)
+            {
+                InRange(context, key, value, TimeSpan.FromDays(14));
+            }
+        }
+
+        if (rule is { QueryFrequency: { } frequency, QueryPeriod: { } period })
+        {
+            Compare(context, frequency, period);
+        }
+    }
+
+    private static void Compare(RuleContext context, Located<TimeSpan> frequency, Located<TimeSpan> period)
+    {
         if (period.Value < frequency.Value)
         {
             context.Report(PeriodBelowFrequency, period.Span, RuleDuration.ToIso(period.Value), RuleDuration.ToIso(frequency.Value));

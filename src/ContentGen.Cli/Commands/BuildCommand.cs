@@ -74,7 +74,7 @@ internal static partial class BuildCommand
         return $"{artifacts.Length} artifacts in {folder} ({result.Written} written, {result.Unchanged} unchanged, {result.Removed} removed)";
     }
 
-    private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded) => new(compiled, loaded.Path.Relative, loaded.Sha256);
+    private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded) => new(compiled, loaded.Path.Relative, loaded.Path.InProject, loaded.Sha256);
 
     [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex ApiVersion();

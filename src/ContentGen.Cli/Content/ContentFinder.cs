@@ -61,7 +61,9 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
         // Below rules/ of a project the folders there count, else those below the folder that was named.
         var rules = root is not null && full.StartsWith(root.Rules + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? root.Rules : start;
         var relative = Path.ChangeExtension(Path.GetRelativePath(rules, full), null).Replace('\\', '/');
-        return new RulePath(full, DisplayPath.Of(full, current), relative);
+        var display = DisplayPath.Of(full, current);
+        var inProject = root is not null && full.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? DisplayPath.Of(full, root.Path) : display;
+        return new RulePath(full, display, relative, inProject);
     }
 
     private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";

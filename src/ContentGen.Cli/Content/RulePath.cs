@@ -1,6 +1,7 @@
 namespace ContentGen.Cli.Content;
 
 /// <summary>
-/// A rule's file: where it is, how messages name it, and its place in the artifacts (folders below rules/, without extension).
+/// A rule's file: where it is, how messages name it, and its place in the artifacts (folders below rules/, without
+/// extension), and its path in the content folder, which the manifest keeps.
 /// </summary>
-internal sealed record RulePath(string FullPath, string Display, string Relative);
+internal sealed record RulePath(string FullPath, string Display, string Relative, string InProject);

@@ -21,11 +21,12 @@ internal static class AlertBinder
     private static EntityMapping? Entity(MappingReader reader)
     {
         var type = reader.OneOf("entityType", Vocabularies.EntityType);
-        var fields = reader.Mappings("fieldMappings").Select(m => Field(reader.Inner(m, "a field mapping"))).OfType<FieldMapping>().ToImmutableArray();
+        var written = reader.Mappings("fieldMappings").ToList();
+        var fields = written.Select(m => Field(reader.Inner(m, "a field mapping"))).OfType<FieldMapping>().ToImmutableArray();
         reader.Require("entityType", "fieldMappings");
 
         reader.Finish();
-        return type is null ? null : new EntityMapping(type, fields, reader.Span);
+        return type is null ? null : new EntityMapping(type, fields, reader.Has("fieldMappings") ? written.Count : null, reader.Span);
     }
 
     private static FieldMapping? Field(MappingReader reader)

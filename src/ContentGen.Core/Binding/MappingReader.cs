@@ -14,6 +14,7 @@ namespace ContentGen.Core.Binding;
 internal sealed class MappingReader(YamlMapping mapping, string subject, DiagnosticBag diagnostics)
 {
     private readonly List<string> _known = [];
+    private readonly HashSet<string> _byAlias = new(StringComparer.Ordinal);
 
     public TextSpan Span => mapping.Span;
 
@@ -34,6 +35,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             {
                 entry = other;
                 _known.Add(alias);
+                _ = _byAlias.Add(key);
                 diagnostics.Add(BindingDescriptors.AliasKey, other.Key.Span, alias, key);
             }
         }
@@ -41,7 +43,8 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
         return entry?.Value is null or YamlBroken or YamlScalar { IsNull: true } ? null : entry.Value;
     }
 
-    public bool Has(string key) => mapping.Find(key) is { Value: not YamlScalar { IsNull: true } };
+    /// <summary>True when the key has a value, under its own name or an alias that was taken for it.</summary>
+    public bool Has(string key) => _byAlias.Contains(key) || mapping.Find(key) is { Value: not YamlScalar { IsNull: true } };
 
     /// <summary>Reports, in one finding, the keys that are absent or have no value.</summary>
     public void Require(params ReadOnlySpan<string> keys)
@@ -66,7 +69,20 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
 
     public Located<string>? Text(string key, params ReadOnlySpan<string> aliases) => Scalar(key, aliases) is { } s ? TextOf(s) : null;
 
+    /// <summary>A text that must be there and must not be empty.</summary>
     public Located<string>? RequiredText(string key, params ReadOnlySpan<string> aliases)
+    {
+        var text = FilledText(key, aliases);
+        if (!Has(key))
+        {
+            Require(key);
+        }
+
+        return text;
+    }
+
+    /// <summary>A text that must not be empty when it is there.</summary>
+    public Located<string>? FilledText(string key, params ReadOnlySpan<string> aliases)
     {
         var scalar = Scalar(key, aliases);
         if (scalar is not null && string.IsNullOrWhiteSpace(scalar.Value))
@@ -75,25 +91,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             return null;
         }
 
-        if (scalar is null && !Taken(key, aliases))
-        {
-            Require(key);
-        }
-
         return scalar is null ? null : TextOf(scalar);
-    }
-
-    private bool Taken(string key, ReadOnlySpan<string> aliases)
-    {
-        foreach (var alias in aliases)
-        {
-            if (Has(alias))
-            {
-                return true;
-            }
-        }
-
-        return Has(key);
     }
 
     public YamlScalar? Scalar(string key, params ReadOnlySpan<string> aliases) => Shape<YamlScalar>(key, Take(key, aliases), "a text");

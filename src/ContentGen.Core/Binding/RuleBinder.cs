@@ -15,17 +15,18 @@ public static partial class RuleBinder
         var reader = new MappingReader(root, "the rule", diagnostics);
         var id = reader.Identifier("id");
         diagnostics.RuleId = id?.Value;
+        var kind = reader.OneOf("kind", Vocabularies.Kind);
         var rule = new Rule
         {
             Source = diagnostics.Source,
             Yaml = root,
             Id = id,
-            Name = reader.Text("name", "displayName") is { Value.Length: > 0 } name ? name : null,
+            Name = reader.FilledText("name", "displayName") is { } name ? name with { Value = name.Value.Trim() } : null,
             Description = Description(reader, diagnostics),
             Severity = reader.OneOf("severity", Vocabularies.Severity),
             Status = reader.Text("status"),
             RequiredDataConnectors = [.. reader.Mappings("requiredDataConnectors").Select(m => Connector(reader.Inner(m, "a data connector")))],
-            Kind = reader.OneOf("kind", Vocabularies.Kind)?.Value ?? RuleKind.Scheduled,
+            Kind = kind?.Value ?? RuleKind.Scheduled,
             QueryFrequency = reader.Duration("queryFrequency"),
             QueryPeriod = reader.Duration("queryPeriod"),
             TriggerOperator = reader.OneOf("triggerOperator", Vocabularies.Operator),
@@ -44,7 +45,8 @@ public static partial class RuleBinder
         };
         rule = AlertBinder.Bind(rule, reader);
         rule = AddedKeysBinder.Bind(rule, reader);
-        if (rule.Kind == RuleKind.Scheduled)
+        // What another kind needs is not known.
+        if (kind?.Value == RuleKind.Scheduled || !reader.Has("kind"))
         {
             reader.Require("id", "name", "severity", "query", "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold");
         }
@@ -58,21 +60,8 @@ public static partial class RuleBinder
     }
 
     /// <summary>A query: any scalar, but not an empty one.</summary>
-    internal static KqlText? Query(MappingReader reader)
-    {
-        var scalar = reader.Scalar("query");
-        return scalar is null || string.IsNullOrWhiteSpace(scalar.Value) ? Empty(reader, scalar) : new KqlText(scalar.Value, scalar);
-    }
-
-    private static KqlText? Empty(MappingReader reader, YamlScalar? scalar)
-    {
-        if (scalar is not null)
-        {
-            _ = reader.RequiredText("query");
-        }
-
-        return null;
-    }
+    internal static KqlText? Query(MappingReader reader) =>
+        reader.FilledText("query") is { } text ? new KqlText(text.Value, reader.Scalar("query")!) : null;
 
     // The community's packager strips literal quotes around a block of text; in a quoted YAML scalar they are the author's.
     private static Located<string>? Description(MappingReader reader, DiagnosticBag diagnostics)
@@ -139,7 +128,7 @@ public static partial class RuleBinder
             {
                 tags.Add(new RuleTag(null, new Located<string>(word.Value, word.Span)));
             }
-            else if (item is YamlMapping pairs)
+            else if (reader.Shape<YamlMapping>("tags", item is YamlScalar ? null : item, "a list of texts") is { } pairs)
             {
                 tags.AddRange(pairs.Entries.Where(e => e.Value is YamlScalar)
                     .Select(e => new RuleTag(e.Key.Value, new Located<string>(((YamlScalar)e.Value).Value, e.Value.Span))));

@@ -35,7 +35,7 @@ public static class YamlDescriptors
 
     public static readonly DiagnosticDescriptor TooManyNodes = new("CG1015", Severity.Error, "Too many nodes", "the file has more than {0:N0} values");
 
-    public static readonly DiagnosticDescriptor ComplexKey = new("CG1016", Severity.Error, "Key is not a text", "a key must be a text; if '{{' starts a placeholder here, quote the whole value");
+    public static readonly DiagnosticDescriptor ComplexKey = new("CG1016", Severity.Error, "Key is not a text", "a key must be a text; if '{{{{' starts a placeholder here, quote the whole value");
 
     public static readonly DiagnosticDescriptor DeepBlankLine = new("CG1017", Severity.Warning, "Blank line with deep indentation", "this blank line is indented more deeply than the text below it, which YAML forbids; it is read as empty");
 }

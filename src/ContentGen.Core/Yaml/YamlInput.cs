@@ -42,7 +42,26 @@ internal sealed partial class YamlInput
         }
     }
 
-    public static YamlInput Of(SourceText source, TextSpan part) => new(source.Text.Substring(part.Start, part.Length), part.Start, part.Length, []);
+    public static YamlInput Of(SourceText source, TextSpan part) => new(Hide(source.Text.Substring(part.Start, part.Length)), part.Start, part.Length, []);
+
+    /// <summary>A value that the parser returned, with the characters that were hidden from it.</summary>
+    public static string Reveal(string value) => value.AsSpan().ContainsAny(Stand) ? Replace(value, Stand, Hidden) : value;
+
+    // YAML 1.1 broke lines at these three, YAML 1.2 does not, and this parser still does. Noncharacters of Unicode stand for them meanwhile.
+    private const string Hidden = "\u0085\u2028\u2029";
+    private const string Stand = "\uFDD0\uFDD1\uFDD2";
+
+    private static string Hide(string text) => text.AsSpan().ContainsAny(Hidden) && !text.AsSpan().ContainsAny(Stand) ? Replace(text, Hidden, Stand) : text;
+
+    private static string Replace(string text, string from, string to) =>
+        string.Create(text.Length, (text, from, to), static (span, state) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                var index = state.from.IndexOf(state.text[i], StringComparison.Ordinal);
+                span[i] = index < 0 ? state.text[i] : state.to[index];
+            }
+        });
 
     /// <summary>
     /// The same without the blanks of empty lines at the start of block scalars. YAML forbids such a line when it is indented more deeply
@@ -89,6 +108,6 @@ internal sealed partial class YamlInput
     }
 
     // A header, the blank lines behind it, and the indentation of the first line that has content.
-    [GeneratedRegex(@"[:\-][ ]+[|>][0-9+\-]*[ ]*\r?\n(?:(?<blank>[ ]*)\r?\n)+(?<indent>[ ]*)(?=[^ \r\n])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[:\-][ ]+[|>][0-9+\-]*[ ]*(?:[ ]#[^\r\n]*)?\r?\n(?:(?<blank>[ ]*)\r?\n)+(?<indent>[ ]*)(?=[^ \r\n])", RegexOptions.CultureInvariant)]
     private static partial Regex BlockStart();
 }

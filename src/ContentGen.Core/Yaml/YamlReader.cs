@@ -15,39 +15,23 @@ public static class YamlReader
             return null;
         }
 
-        var input = YamlInput.Of(source, TextSpan.FromBounds(0, source.Text.Length));
-        var builder = new YamlTreeBuilder(source, input, diagnostics);
-        var root = builder.Build(out var error);
-        if (error is not null && input.WithoutLeadingBlanks() is { } mended)
-        {
-            builder = new YamlTreeBuilder(source, mended, diagnostics);
-            root = builder.Build(out var again);
-            if (again is null)
-            {
-                error = null;
-                foreach (var blank in mended.DeepBlankLines)
-                {
-                    diagnostics.Add(YamlDescriptors.DeepBlankLine, blank);
-                }
-            }
-        }
-
-        if (error is not null)
+        var section = YamlSection.Read(source, TextSpan.FromBounds(0, source.Text.Length), diagnostics);
+        if (section.Error is { } error)
         {
             return YamlRecovery.Read(source, error, diagnostics);
         }
 
-        switch (root)
+        switch (section.Root)
         {
             case YamlMapping mapping:
                 return mapping;
-            case null when builder.Stopped:
+            case null when section.Stopped:
                 return null;
             case null:
                 diagnostics.Add(YamlDescriptors.Empty, default);
                 return null;
-            default:
-                diagnostics.Add(YamlDescriptors.NotAMapping, root.Span, root.Kind);
+            case { } other:
+                diagnostics.Add(YamlDescriptors.NotAMapping, other.Span, other.Kind);
                 return null;
         }
     }

@@ -21,9 +21,8 @@ internal static partial class YamlRecovery
         {
             var section = TextSpan.FromBounds(keys[i].Index, i + 1 < keys.Count ? keys[i + 1].Index : source.Text.Length);
             var inner = new DiagnosticBag(source);
-            var builder = new YamlTreeBuilder(source, YamlInput.Of(source, section), inner);
-            var root = builder.Build(out var sectionError);
-            if (root is YamlMapping mapping && sectionError is null)
+            var read = YamlSection.Read(source, section, inner);
+            if (read is { Root: YamlMapping mapping, Error: null })
             {
                 Take(mapping.Entries);
                 foreach (var diagnostic in inner.Items.Where(d => !diagnostics.Items.Any(o => o.Span == d.Span && o.Code == d.Code)))
@@ -34,7 +33,7 @@ internal static partial class YamlRecovery
                 continue;
             }
 
-            if (sectionError is not null)
+            if (read.Error is { } sectionError)
             {
                 broken = true;
                 Report(source, section, sectionError, diagnostics);
@@ -86,7 +85,7 @@ internal static partial class YamlRecovery
             var start = source.StartOfLine(line);
             var text = source.Text.AsSpan(start, source.EndOfLine(line) - start);
             var indent = text.Length - text.TrimStart(" \t").Length;
-            if (start < section.End && indent < text.Length && text[..indent].IndexOf('\t') is >= 0 and var tab && !IsPlaced(error, source, line))
+            if (start < section.End && text[..indent].IndexOf('\t') is >= 0 and var tab && MayBe(error, source, line, blank: indent == text.Length))
             {
                 diagnostics.Add(YamlDescriptors.TabIndent, new TextSpan(start + tab, 1));
                 return;
@@ -96,9 +95,10 @@ internal static partial class YamlRecovery
         diagnostics.Add(YamlDescriptors.Syntax, error.Span, error.Message);
     }
 
-    // A place in another line than the tab's means that the tab is not what is wrong.
-    private static bool IsPlaced(YamlSyntaxError error, SourceText source, int line) =>
-        error.HasPlace && Math.Abs(source.PositionOf(error.Span.Start).Line - line) > 1;
+    // The parser speaks of the tab, or names no place, or one beside it; a blank line is only suspected when it speaks of tabs.
+    private static bool MayBe(YamlSyntaxError error, SourceText source, int line, bool blank) =>
+        error.Message.Contains("tab", StringComparison.OrdinalIgnoreCase)
+        || (!blank && (!error.HasPlace || Math.Abs(source.PositionOf(error.Span.Start).Line - line) <= 1));
 
     [GeneratedRegex(@"(?<=\A|\n|\r)(?<key>[A-Za-z_][A-Za-z0-9_-]*)[ ]*:(?=[ \t\r\n]|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex TopLevelKey();

@@ -20,12 +20,11 @@ public sealed record ContentSchemas(ImmutableArray<TableSchema> Tables, Immutabl
             var bag = new DiagnosticBag(source);
             var reader = new DeclarationReader(source, bag, source.Path);
             reader.Read();
-            foreach (var name in reader.Tables.Select(t => t.Name).Concat(reader.Functions.Select(f => f.Name)))
+            foreach (var (name, place) in reader.Names)
             {
                 if (!seen.TryAdd(name, source.Path))
                 {
-                    var at = source.Text.LastIndexOf(name, StringComparison.Ordinal);
-                    bag.Add(DeclarationDescriptors.DeclaredTwice, new TextSpan(Math.Max(0, at), name.Length), name, seen[name]);
+                    bag.Add(DeclarationDescriptors.DeclaredTwice, place, name, seen[name]);
                 }
             }
 

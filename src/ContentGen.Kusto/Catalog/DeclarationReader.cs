@@ -20,6 +20,9 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
 
     public List<FunctionSchema> Functions { get; } = [];
 
+    /// <summary>Every name that is declared, in the order of the text, and where.</summary>
+    public List<(string Name, TextSpan Span)> Names { get; } = [];
+
     public void Read()
     {
         var lexer = new DeclarationLexer(source.Text, 0);
@@ -49,11 +52,15 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
 
     private bool Table(DeclarationLexer lexer)
     {
+        _ = lexer.Peek();
+        var start = lexer.Position;
         var name = lexer.Name();
         if (name.Length == 0)
         {
             return Fail(lexer, "a table name");
         }
+
+        var place = TextSpan.FromBounds(start, lexer.Position);
 
         var columns = Columns(lexer);
         if (columns is null)
@@ -62,6 +69,7 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         }
 
         var properties = Properties(lexer);
+        Names.Add((name, place));
         Tables.Add(new TableSchema(name, columns.Value, properties.Folder == "open", properties.Docstring ?? origin));
         return true;
     }
@@ -69,6 +77,7 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
     private bool Function(DeclarationLexer lexer)
     {
         var before = lexer.Peek();
+        var start = lexer.Position;
         var name = lexer.Name();
         (string? Folder, string? Docstring) properties = default;
         while (name is "ifnotexists" or "with")
@@ -78,6 +87,8 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
                 properties = Properties(lexer, taken: true);
             }
 
+            _ = lexer.Peek();
+            start = lexer.Position;
             name = lexer.Name();
         }
 
@@ -86,16 +97,18 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
             return Fail(lexer, "a function name");
         }
 
+        var place = TextSpan.FromBounds(start, lexer.Position);
         if (lexer.Balanced('(', ')') is not { } parameters)
         {
-            return Fail(lexer, "'(' and the parameters");
+            return Fail(lexer, "'(' and the parameters", lexer.Peek() == '(' ? "no ')'" : null);
         }
 
         if (lexer.Balanced('{', '}') is not { } body)
         {
-            return Fail(lexer, "'{' and a body that ends with '}'");
+            return Fail(lexer, "'{' and a body that ends with '}'", lexer.Peek() == '{' ? "no '}'" : null);
         }
 
+        Names.Add((name, place));
         Functions.Add(Make(name, parameters.Trim(), body, properties.Folder, properties.Docstring ?? origin));
         return true;
     }
@@ -151,7 +164,7 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
             if (!Types.Contains(type))
             {
                 diagnostics.Add(DeclarationDescriptors.UnknownType, at with { Length = Math.Max(1, written.Length) }, written, NearestName.Hint(written, Types));
-                return null;
+                type = "dynamic";
             }
 
             columns.Add(new ColumnSchema(name, type));
@@ -189,9 +202,9 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         return found;
     }
 
-    private bool Fail(DeclarationLexer lexer, string expected)
+    private bool Fail(DeclarationLexer lexer, string expected, string? found = null)
     {
-        var found = lexer.Found();
+        found ??= lexer.Found();
         diagnostics.Add(DeclarationDescriptors.Expected, lexer.Here(), expected, found);
         return false;
     }
