@@ -22,7 +22,8 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         {
             compiled[i] = files[i].Rule is { } rule ? await CompileAsync(rule, files[i].Diagnostics, c).ConfigureAwait(false) : null;
         }).ConfigureAwait(false);
-        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()]);
+        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()])
+            .Select(r => r with { Diagnostics = Sort(Suppressions.Apply(r.Rule, r.Diagnostics)) }).ToImmutableArray();
         var unread = files.Where(f => f.Rule is null).SelectMany(f => f.Diagnostics);
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
     }
@@ -43,7 +44,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             check.Check(context);
         }
 
-        return new CompiledRule(rule, query, context.HuntingQueries, Sort(Suppressions.Apply(rule, found.Concat(context.Diagnostics))));
+        return new CompiledRule(rule, query, context.HuntingQueries, [.. found, .. context.Diagnostics]);
     }
 
     private static ImmutableArray<Diagnostic> Sort(IEnumerable<Diagnostic> diagnostics) =>

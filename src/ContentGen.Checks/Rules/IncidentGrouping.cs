@@ -23,8 +23,15 @@ internal sealed class IncidentGrouping : IRuleCheck
             context.Report(NothingSelected, grouping.MatchingMethod.Span);
         }
 
-        Compare(context, "the entity type", grouping.GroupByEntities, [.. context.Rule.EntityMappings.Select(m => m.EntityType.Value)]);
-        Compare(context, "the custom detail", grouping.GroupByCustomDetails, [.. context.Rule.CustomDetails.Select(d => d.Name.Value)]);
+        if (!context.HasUnread("entityMappings", context.Rule.EntityMappings.Length))
+        {
+            Compare(context, "the entity type", grouping.GroupByEntities, [.. context.Rule.EntityMappings.Select(m => m.EntityType.Value)]);
+        }
+
+        if (!context.HasUnread("customDetails", context.Rule.CustomDetails.Length))
+        {
+            Compare(context, "the custom detail", grouping.GroupByCustomDetails, [.. context.Rule.CustomDetails.Select(d => d.Name.Value)]);
+        }
     }
 
     private static void Compare(RuleContext context, string what, IEnumerable<Located<string>> selected, HashSet<string> present)

@@ -26,6 +26,13 @@ internal sealed class ResultColumns : IRuleCheck
         }
     }
 
+    // Where the placeholder stands in the format; its start, when escapes of YAML hide it.
+    private static TextSpan PlaceOf(SourceText source, TextSpan format, string name)
+    {
+        var at = source.Text.AsSpan(format.Start, format.Length).IndexOf(name, StringComparison.Ordinal);
+        return at < 0 ? format : new TextSpan(format.Start + at, name.Length);
+    }
+
     private static IEnumerable<(string Subject, Located<string> Column)> Named(RuleContext context)
     {
         var rule = context.Rule;
@@ -63,7 +70,7 @@ internal sealed class ResultColumns : IRuleCheck
         {
             foreach (var name in Placeholders.In(format.Value))
             {
-                yield return ("the placeholder", new Located<string>(name, format.Span));
+                yield return ("the placeholder", new Located<string>(name, PlaceOf(rule.Source, format.Span, name)));
             }
         }
     }

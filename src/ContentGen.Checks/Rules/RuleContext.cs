@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
+using ContentGen.Core.Yaml;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 
@@ -21,6 +22,16 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
     public SchemaCatalog Catalog { get; } = catalog;
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>
+    /// True when the file has more items below a key than could be read. What seems to be missing may be one of those, which were reported.
+    /// </summary>
+    public bool HasUnread(string key, int read) => Rule.Yaml.Find(key)?.Value switch
+    {
+        YamlSequence list => list.Items.Length != read,
+        YamlMapping mapping => mapping.Entries.Length != read,
+        _ => false,
+    };
 
     public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
         Report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span);

@@ -1,6 +1,5 @@
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
-using ContentGen.Core.Yaml;
 
 namespace ContentGen.Checks.Rules;
 
@@ -23,14 +22,15 @@ internal sealed class TuningReferences : IRuleCheck
         }
 
         var parameters = rule.Parameters.Select(p => p.Name.Value).ToHashSet(StringComparer.Ordinal);
-        Compare(context, NotAParameter, rule.FalsePositives.Select(f => f.Tuning?.Parameter), parameters);
-        if (rule.Yaml.Find("falsePositives")?.Value is YamlSequence written && written.Items.Length != rule.FalsePositives.Length)
+        if (!context.HasUnread("parameters", rule.Parameters.Length))
         {
-            // One that could not be read, and was reported, may be the one that is meant.
-            return;
+            Compare(context, NotAParameter, rule.FalsePositives.Select(f => f.Tuning?.Parameter), parameters);
         }
 
-        Compare(context, NoSuchFalsePositive, rule.Tests.Select(t => t.FalsePositive), [.. rule.FalsePositives.Select(f => f.Id.Value)]);
+        if (!context.HasUnread("falsePositives", rule.FalsePositives.Length))
+        {
+            Compare(context, NoSuchFalsePositive, rule.Tests.Select(t => t.FalsePositive), [.. rule.FalsePositives.Select(f => f.Id.Value)]);
+        }
     }
 
     private static void Compare(RuleContext context, DiagnosticDescriptor descriptor, IEnumerable<Located<string>?> names, HashSet<string> known)

@@ -6,6 +6,7 @@ using ContentGen.Cli.Content;
 using ContentGen.Cli.Output;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
+using ContentGen.Core.Diagnostics;
 using ContentGen.Emit;
 using ContentGen.Emit.Model;
 using ContentGen.Emit.Pages;
@@ -45,7 +46,7 @@ internal static partial class BuildCommand
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
             var result = Write(built, parsed.GetValue(output)!, parsed.GetValue(templates), options, terminal);
             terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
-            return report.Diagnostics.Any(d => d.Severity >= parsed.GetValue(common.FailOn)) ? ExitCodes.Findings : ExitCodes.Clean;
+            return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
     }

@@ -27,12 +27,12 @@ internal sealed class CommonOptions
         "--environment", "Read all rules as of this environment instead of their own.", ("sentinel", QueryEnvironment.Sentinel), ("defender-xdr", QueryEnvironment.DefenderXdr));
 
     public Option<ReportFormat> Format { get; } = Words(
-        "--format", "How findings are written.", ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("github", ReportFormat.GitHub));
+        "--format", "How findings are written. Default: text.", ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("github", ReportFormat.GitHub));
 
-    public Option<Severity> FailOn { get; } = Words(
+    public Option<Severity?> FailOn { get; } = Words<Severity?>(
         "--fail-on", "The least severity that makes the exit code 1. Default: error.", ("error", Severity.Error), ("warning", Severity.Warning), ("info", Severity.Info));
 
-    /// <summary>An option that takes one of a few words; the first is the default where the type has one.</summary>
+    /// <summary>An option that takes one of a few words; without it, the type's default value.</summary>
     public static Option<T> Words<T>(string name, string description, params (string Word, T Value)[] words)
     {
         var option = new Option<T>(name)
@@ -52,11 +52,6 @@ internal sealed class CommonOptions
                 return found[0].Value;
             },
         };
-        if (default(T) is not null)
-        {
-            option.DefaultValueFactory = _ => words[0].Value;
-        }
-
         return option;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
+using ContentGen.Core.Diagnostics;
 
 namespace ContentGen.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class ValidateCommand
             var report = run.Report(parsed.GetValue(only) ?? []);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
             terminal.Note(CompileRun.Summary(report));
-            return report.Diagnostics.Any(d => d.Severity >= parsed.GetValue(common.FailOn)) ? ExitCodes.Findings : ExitCodes.Clean;
+            return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
     }

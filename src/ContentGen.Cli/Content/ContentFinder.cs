@@ -27,6 +27,11 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
             return InFolder(full);
         }
 
+        if (path.StartsWith('-') && !Path.Exists(full))
+        {
+            throw new UsageException($"there is no option '{path}' here");
+        }
+
         // A name that holds a star and exists is that file.
         return File.Exists(full) || Directory.Exists(full) || !path.AsSpan().ContainsAny('*', '?') ? [Make(full, Path.GetDirectoryName(full)!)] : Glob(path);
     }

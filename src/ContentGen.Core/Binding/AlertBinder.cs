@@ -54,7 +54,11 @@ internal static class AlertBinder
         var details = ImmutableArray.CreateBuilder<CustomDetail>();
         foreach (var entry in mapping.Entries)
         {
-            if (reader.Shape<YamlScalar>(entry.Key.Value, entry.Value, "a column name") is { } column)
+            if (entry.Value is YamlScalar { IsNull: true })
+            {
+                reader.Empty(entry.Key.Span, entry.Key.Value);
+            }
+            else if (reader.Shape<YamlScalar>(entry.Key.Value, entry.Value, "a column name") is { } column)
             {
                 details.Add(new CustomDetail(new Located<string>(entry.Key.Value, entry.Key.Span), new Located<string>(column.Value, column.Span)));
             }

@@ -94,6 +94,8 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
         return scalar is null ? null : TextOf(scalar);
     }
 
+    public void Empty(TextSpan span, string key) => diagnostics.Add(BindingDescriptors.EmptyText, span, key);
+
     public YamlScalar? Scalar(string key, params ReadOnlySpan<string> aliases) => Shape<YamlScalar>(key, Take(key, aliases), "a text");
 
     public YamlMapping? Mapping(string key) => Shape<YamlMapping>(key, Take(key), "a mapping");

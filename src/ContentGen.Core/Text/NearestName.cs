@@ -9,7 +9,8 @@ public static class NearestName
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
-        var limit = Math.Max(1, name.Length / 3);
+        // Of one or two letters any other is near: only the case may differ.
+        var limit = name.Length < 3 ? 0 : Math.Max(1, name.Length / 3);
         string? best = null;
         foreach (var candidate in candidates)
         {

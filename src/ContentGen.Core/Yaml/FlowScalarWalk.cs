@@ -92,14 +92,15 @@ internal static class FlowScalarWalk
         var c = text[at + 1];
         if (c is '\r' or '\n')
         {
-            // An escaped line break: nothing, and the next line's indentation goes too.
+            // An escaped line break is nothing, and the next line's indentation goes too; each empty line behind it is a line feed.
             var i = at + 1;
-            i += c == '\r' && i + 1 < end && text[i + 1] == '\n' ? 2 : 1;
-            while (i < end && text[i] is ' ' or '\t')
+            var breaks = 0;
+            for (; i < end && text[i] is ' ' or '\t' or '\r' or '\n'; i++)
             {
-                i++;
+                breaks += text[i] == '\n' || (text[i] == '\r' && (i + 1 >= end || text[i + 1] != '\n')) ? 1 : 0;
             }
 
+            decoded = new string('\n', breaks - 1);
             length = i - at;
             return true;
         }

@@ -100,6 +100,6 @@ internal static partial class YamlRecovery
         error.Message.Contains("tab", StringComparison.OrdinalIgnoreCase)
         || (!blank && (!error.HasPlace || Math.Abs(source.PositionOf(error.Span.Start).Line - line) <= 1));
 
-    [GeneratedRegex(@"(?<=\A|\n|\r)(?<key>[A-Za-z_][A-Za-z0-9_-]*)[ ]*:(?=[ \t\r\n]|\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=\A|\n|\r)(?<quote>['""]?)(?<key>[A-Za-z_][A-Za-z0-9_-]*)\k<quote>[ ]*:(?=[ \t\r\n]|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex TopLevelKey();
 }

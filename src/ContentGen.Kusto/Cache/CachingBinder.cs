@@ -14,7 +14,7 @@ public sealed class CachingBinder(LanguageHost host, AnalysisCache? cache, strin
 
     public async Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation)
     {
-        if (cache is null)
+        if (cache is null || host.Refuse(query.Text) != BindFailure.None)
         {
             return await host.BindAsync(query, cancellation).ConfigureAwait(false);
         }

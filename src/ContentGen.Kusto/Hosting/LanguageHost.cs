@@ -30,8 +30,27 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     /// <summary>How many queries were analysed so far.</summary>
     public int Analysed => _analysed;
 
-    public async Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation) =>
-        (await BindAsync(query, MentionedSymbols.Find(query), cancellation).ConfigureAwait(false)).Query;
+    public async Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation) => Refuse(query.Text) is var refused and not BindFailure.None
+        ? BoundQuery.Failed(refused)
+        : (await BindAsync(query, MentionedSymbols.Find(query), cancellation).ConfigureAwait(false)).Query;
+
+    /// <summary>Why a text is not analysed at all: it would only cost the time limit.</summary>
+    internal BindFailure Refuse(string text)
+    {
+        if (text.Length > _options.MaxQueryLength)
+        {
+            return BindFailure.TooLong;
+        }
+
+        var (depth, deepest) = (0, 0);
+        foreach (var c in text)
+        {
+            depth += c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return deepest > _options.MaxBracketDepth ? BindFailure.TooDeep : BindFailure.None;
+    }
 
     /// <summary>Starts a process ahead of the first query, in the background; what goes wrong shows with the first query.</summary>
     public void WarmUp() => _ = Task.Run(async () =>
@@ -78,9 +97,9 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     internal async Task<(BoundQuery Query, ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree)> BindAsync(
         QueryText query, IReadOnlyList<WireSymbol> symbols, CancellationToken cancellation)
     {
-        if (query.Text.Length > _options.MaxQueryLength)
+        if (Refuse(query.Text) is var refused and not BindFailure.None)
         {
-            return (BoundQuery.Failed(BindFailure.TooLong), default, default);
+            return (BoundQuery.Failed(refused), default, default);
         }
 
         var (summary, tree, failure) = await AskAsync(query, symbols, cancellation).ConfigureAwait(false);

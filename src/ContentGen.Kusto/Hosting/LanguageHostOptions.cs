@@ -27,6 +27,9 @@ public sealed record LanguageHostOptions
     /// <summary>UTF-16 units of a query that is analysed at all; Sentinel takes 10,000.</summary>
     public int MaxQueryLength { get; init; } = 100_000;
 
+    /// <summary>Brackets inside one another; the library itself gives up (KS245) between 400 and 500.</summary>
+    public int MaxBracketDepth { get; init; } = 1_500;
+
     /// <summary>Bytes of one line of an answer.</summary>
     public int MaxAnswerBytes { get; init; } = 64 * 1024 * 1024;
 }
