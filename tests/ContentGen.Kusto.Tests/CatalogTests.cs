@@ -14,10 +14,10 @@ public sealed class CatalogTests
         var catalog = SchemaCatalog.Create(environment, ContentSchemas.Empty);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(catalog.TableNames.Count(), Is.EqualTo(tables));
+            Assert.That(catalog.TableNames.Count, Is.EqualTo(tables));
             Assert.That(catalog.TableNames.Sum(t => catalog.FindTable(t)!.Columns.Length), Is.GreaterThan(columns));
             Assert.That(catalog.FunctionNames.Select(f => catalog.FindFunction(f)?.Name ?? f), Is.All.Not.Empty);
-            Assert.That(catalog.FunctionNames.Count(), Is.GreaterThan(1000));
+            Assert.That(catalog.FunctionNames.Count, Is.GreaterThan(1000));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed record CompileRun(
 
         using var engine = new Engine(!noCache);
         var content = LoadedContent.Load(project, current, paths);
-        var compiler = new RuleCompiler(engine.Binder, content.Schemas, new CompilerOptions(environment, Environment.ProcessorCount * 2));
+        var compiler = new RuleCompiler(engine.Binder, content.Schemas, new CompilerOptions(environment, Environment.ProcessorCount * 32));
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
         return new CompileRun(project, content, compilation, engine.Work);
     }

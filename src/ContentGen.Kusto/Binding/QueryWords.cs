@@ -23,6 +23,7 @@ internal sealed class QueryWords
         var found = new QueryWords();
         var unions = new Stack<int>();
         var depth = 0;
+        var before = '|';
         for (var i = 0; i < text.Length;)
         {
             if (IsPart(text[i]))
@@ -39,8 +40,13 @@ internal sealed class QueryWords
                     unions.Push(depth);
                 }
 
+                // As operators they stand first; in the middle of a sentence they are words of a comment.
+                found.RangesOverAllTables |= before is '|' or ';' or '(' or '{' or '=' or '\n' && text.AsSpan(start, i - start) is "search" or "find";
+                before = 'w';
                 continue;
             }
+
+            before = text[i] is '\n' || !char.IsWhiteSpace(text[i]) ? text[i] : before;
 
             depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
             while (unions.TryPeek(out var open) && (open > depth || (open == depth && text[i] is '|' or ';')))
@@ -51,7 +57,7 @@ internal sealed class QueryWords
             i++;
         }
 
-        found.RangesOverAllTables |= found.Words.Contains("search") || found.Words.Contains("find") || found.Wildcards.Count > MaxWildcards;
+        found.RangesOverAllTables |= found.Wildcards.Count > MaxWildcards;
         return found;
     }
 

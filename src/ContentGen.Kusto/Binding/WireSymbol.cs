@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using ContentGen.Core.Content;
@@ -11,10 +12,15 @@ namespace ContentGen.Kusto.Binding;
 /// </summary>
 internal sealed record WireSymbol(string Key, WireDeclaration Declaration)
 {
-    public static WireSymbol Of(QueryEnvironment environment, TableSchema table) =>
-        Make(environment, new WireDeclaration("table", table.Name, table.ColumnText, Open: table.IsOpen));
+    // The hash over hundreds of columns is made once for each schema, however many queries name it.
+    private static readonly ConditionalWeakTable<object, WireSymbol> Known = [];
 
-    public static WireSymbol Of(QueryEnvironment environment, FunctionSchema f) => Make(environment, f.Kind switch
+    public static WireSymbol Of(QueryEnvironment environment, TableSchema table) =>
+        Known.GetValue(table, _ => Make(environment, new WireDeclaration("table", table.Name, table.ColumnText, Open: table.IsOpen)));
+
+    public static WireSymbol Of(QueryEnvironment environment, FunctionSchema function) => Known.GetValue(function, _ => Make(environment, Declare(function)));
+
+    private static WireDeclaration Declare(FunctionSchema f) => f.Kind switch
     {
         FunctionKind.Body => new WireDeclaration("function", f.Name, Parameters: f.Parameters, Body: f.Body),
         FunctionKind.Scalar => new WireDeclaration("scalar", f.Name, Parameters: f.Parameters, Returns: f.Returns),
@@ -23,7 +29,7 @@ internal sealed record WireSymbol(string Key, WireDeclaration Declaration)
         FunctionKind.Database => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: false),
         FunctionKind.OpenDatabase => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: true),
         _ => new WireDeclaration("tabular", f.Name, f.ColumnText, Open: true, Parameters: f.Parameters),
-    });
+    };
 
     private static WireSymbol Make(QueryEnvironment environment, WireDeclaration d)
     {

@@ -10,6 +10,8 @@ public sealed class SchemaCatalog
     private readonly BuiltInCatalog _builtIn;
     private readonly ImmutableDictionary<string, TableSchema> _ownTables;
     private readonly ImmutableDictionary<string, FunctionSchema> _ownFunctions;
+    private readonly Lazy<string[]> _tableNames;
+    private readonly Lazy<string[]> _functionNames;
     private readonly ConcurrentDictionary<string, TableSchema?> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FunctionSchema?> _functions = new(StringComparer.Ordinal);
 
@@ -20,14 +22,17 @@ public sealed class SchemaCatalog
         _builtIn = BuiltInCatalog.For(environment);
         _ownTables = tables;
         _ownFunctions = functions;
+        _tableNames = new Lazy<string[]>(() => [.. _builtIn.TableNames.Concat(_ownTables.Keys).Distinct().Order(StringComparer.Ordinal)]);
+        _functionNames = new Lazy<string[]>(() => [.. _builtIn.FunctionNames.Concat(_ownFunctions.Keys).Distinct().Order(StringComparer.Ordinal)]);
     }
 
     public QueryEnvironment Environment { get; }
 
     /// <summary>All tables, in ordinal order.</summary>
-    public IEnumerable<string> TableNames => _builtIn.TableNames.Concat(_ownTables.Keys).Distinct().Order(StringComparer.Ordinal);
+    public IReadOnlyList<string> TableNames => _tableNames.Value;
 
-    public IEnumerable<string> FunctionNames => _builtIn.FunctionNames.Concat(_ownFunctions.Keys).Distinct().Order(StringComparer.Ordinal);
+    /// <summary>All functions, in ordinal order.</summary>
+    public IReadOnlyList<string> FunctionNames => _functionNames.Value;
 
     public static SchemaCatalog Create(QueryEnvironment environment, ContentSchemas own) => new(
         environment,

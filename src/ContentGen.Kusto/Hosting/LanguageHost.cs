@@ -13,17 +13,22 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     private const int MaxStarts = 5;
 
     private readonly LanguageHostOptions _options;
+    // So many queries must wait before a further process pays: it costs half a second of a core until it is up to speed.
+    private const int BacklogOfProcess = 12;
+
     private readonly SemaphoreSlim _places;
     private readonly ConcurrentBag<HostProcess> _idle = [];
     private readonly Lazy<string?> _snapshot;
     private readonly CancellationTokenSource _disposed = new();
     private volatile bool _snapshotFailed;
     private int _analysed;
+    private int _waiting;
+    private int _processes = 1;
 
     public LanguageHost(LanguageHostOptions options)
     {
         _options = options;
-        _places = new SemaphoreSlim(options.MaxProcesses);
+        _places = new SemaphoreSlim(1);
         _snapshot = new Lazy<string?>(() => new StartupSnapshot(options).GetOrBuild(_disposed.Token));
     }
 
@@ -110,7 +115,13 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     private async Task<(ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree, BindFailure Failure)> AskAsync(
         QueryText query, IReadOnlyList<WireSymbol> symbols, CancellationToken cancellation)
     {
+        if (Interlocked.Increment(ref _waiting) > BacklogOfProcess * Volatile.Read(ref _processes))
+        {
+            Grow();
+        }
+
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
+        _ = Interlocked.Decrement(ref _waiting);
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -148,6 +159,18 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
         finally
         {
             _ = _places.Release();
+        }
+    }
+
+    private void Grow()
+    {
+        lock (_idle)
+        {
+            if (_processes < _options.MaxProcesses)
+            {
+                _processes++;
+                _ = _places.Release();
+            }
         }
     }
 

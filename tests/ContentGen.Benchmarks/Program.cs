@@ -1,0 +1,53 @@
+using System.Globalization;
+using ContentGen.Benchmarks;
+using ContentGen.Testing;
+
+// Whole processes on this machine, the reference and ours in one run. A bound that is not held makes the exit code 1.
+var shared = Environment.GetEnvironmentVariable("CONTENTGEN_SHARED") is { Length: > 0 } given ? given : Path.Combine(TestFolders.Repository, "..", "shared");
+var oracle = Path.GetFullPath(Path.Combine(shared, "tools", "kql-oracle.js"));
+if (!File.Exists(oracle))
+{
+    Console.Error.WriteLine("The reference program (../shared/tools/kql-oracle.js) is not here; set CONTENTGEN_SHARED.");
+    return 3;
+}
+
+var work = TestFolders.Temporary();
+var library = Path.Combine(TestFolders.Repository, "src", "ContentGen.Kusto", "Host");
+var content = Path.Combine(TestFolders.Repository, "content");
+var corpus = Path.Combine(shared, "corpus", "rules");
+var held = true;
+
+var three = Path.Combine(work, "three.json");
+_ = Corpus.WriteQueries(Directory.EnumerateFiles(Path.Combine(content, "rules"), "*.yaml", SearchOption.AllDirectories), three);
+_ = Ours("warm", "validate", content);
+var threeOracle = MeasuredRun.Best(3, () => Oracle(three));
+var threeOurs = MeasuredRun.Best(3, () => Ours("warm", "validate", content, "--no-cache"));
+Line("three rules, warm snapshot, no result cache", threeOurs, threeOracle, 0.5);
+
+var all = Path.Combine(work, "all.json");
+var count = Corpus.WriteQueries(Directory.EnumerateFiles(corpus, "*.yaml", SearchOption.AllDirectories), all);
+var bulkOracle = Oracle(all);
+var bulkCold = Ours("cold", "validate", corpus);
+Line($"{count} rules, cold (no snapshot, no result cache)", bulkCold, bulkOracle, 0.7);
+
+var bulkWarm = MeasuredRun.Best(3, () => Ours("cold", "validate", corpus));
+Bound($"{count} rules, warm: seconds", bulkWarm.Time.TotalSeconds, 1.5);
+Bound("peak memory of all processes, cold: GB", Math.Max(bulkCold.PeakBytes, bulkWarm.PeakBytes) / 1e9, 1.5);
+return held ? 0 : 1;
+
+MeasuredRun Oracle(string queries) => MeasuredRun.Of("node", library, work, oracle, "--queries", queries, "--out", Path.Combine(work, "out.json"));
+
+MeasuredRun Ours(string cache, params string[] arguments) =>
+    MeasuredRun.Of("dotnet", work, Path.Combine(work, cache), [Path.Combine(AppContext.BaseDirectory, "contentgen.dll"), .. arguments]);
+
+void Line(string what, MeasuredRun ours, MeasuredRun reference, double bound)
+{
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {ours.Time.TotalSeconds:0.00} s, reference {reference.Time.TotalSeconds:0.00} s"));
+    Bound($"{what}: ratio", ours.Time / reference.Time, bound);
+}
+
+void Bound(string what, double value, double bound)
+{
+    held &= value <= bound;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {value:0.00} (at most {bound:0.0#}){(value <= bound ? "" : "  NOT HELD")}"));
+}
