@@ -20,7 +20,7 @@ public sealed class CorpusTests
     [OneTimeSetUp]
     public void ReadCorpus()
     {
-        var folder = Repository.Shared("corpus/rules");
+        var folder = Path.Combine(TestFolders.Shared, "corpus", "rules");
         string[] files = [.. Directory.GetFiles(folder, "*.y*ml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         List<Rule> rules = [.. files.Select(Read).OfType<Rule>()];
         _rules = [.. rules.Where(AlertRuleModel.CanEmit).Select(r => (r, AlertRuleModel.Create(r, EmitOptions.Default)))];

@@ -128,7 +128,7 @@ public sealed class EmitterTests
         var manifest = JsonNode.Parse(artifacts[^1].Content.Span)!;
         var listed = manifest["artifacts"]!.AsArray().Select(a => a!).ToList();
         var page = listed.Single(a => a["path"]!.GetValue<string>() == "pages/lateral-movement/remote-service-logon-spread.md");
-        var file = File.ReadAllBytes(Path.Combine(Repository.Root, page["sources"]![0]!["file"]!.GetValue<string>()));
+        var file = File.ReadAllBytes(Path.Combine(TestFolders.Repository, page["sources"]![0]!["file"]!.GetValue<string>()));
         Assert.Multiple(() =>
         {
             Assert.That(manifest["format"]!.GetValue<int>(), Is.EqualTo(1));

@@ -30,7 +30,7 @@ public sealed class EscapingTests
     [Test]
     public void Text_of_any_kind_comes_back_from_both_judges()
     {
-        _ = Repository.Shared("facts/arm-schemas");
+        _ = Path.Combine(TestFolders.Shared, "facts", "arm-schemas");
         var text = Gen.OneOf(
             Gen.ArrayOf(Gen.Elements(Fragments)).Select(string.Concat),
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get));

@@ -10,7 +10,7 @@ internal static class Judge
 {
     /// <summary>Verdicts on deployment templates, in order.</summary>
     public static JsonObject[] Arm(IEnumerable<ReadOnlyMemory<byte>> templates) => Run(
-        ["arm.js", "--schemas", Repository.Shared("facts/arm-schemas")],
+        ["arm.js", "--schemas", Path.Combine(TestFolders.Shared, "facts", "arm-schemas")],
         templates.Select((t, i) => new JsonObject { ["id"] = i, ["template"] = JsonNode.Parse(t.Span) }));
 
     /// <summary>Verdicts on Bicep files, in order.</summary>
@@ -22,7 +22,7 @@ internal static class Judge
         var requests = documents.Select(d => d.ToJsonString()).ToList();
         var start = new ProcessStartInfo("node", arguments)
         {
-            WorkingDirectory = Path.Combine(Repository.Root, "tests", "Judges"),
+            WorkingDirectory = Path.Combine(TestFolders.Repository, "tests", "Judges"),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -48,7 +48,7 @@ internal static class Rules
     /// <summary>The rules of content/rules.</summary>
     public static ImmutableArray<EmitRule> Content()
     {
-        var folder = Path.Combine(Repository.Root, "content", "rules");
+        var folder = Path.Combine(TestFolders.Repository, "content", "rules");
         return
         [
             .. Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file =>

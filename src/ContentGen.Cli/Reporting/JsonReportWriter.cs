@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContentGen.Core.Diagnostics;
 
@@ -7,26 +6,20 @@ namespace ContentGen.Cli.Reporting;
 /// <summary>One JSON object; lines and columns from 1, columns in UTF-16 units of the file as it is on disk.</summary>
 internal sealed class JsonReportWriter : IReportWriter
 {
-    public void Write(Report report, TextWriter output)
+    public void Write(Report report, TextWriter output) => JsonReport.Write(output, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteStartObject();
+        json.WriteStartArray("diagnostics");
+        foreach (var d in report.Diagnostics)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("diagnostics");
-            foreach (var d in report.Diagnostics)
-            {
-                Write(d, json);
-            }
-
-            json.WriteEndArray();
-            json.WriteNumber("rules", report.Rules);
-            json.WriteNumber("files", report.Files);
-            json.WriteEndObject();
+            Write(d, json);
         }
 
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
+        json.WriteEndArray();
+        json.WriteNumber("rules", report.Rules);
+        json.WriteNumber("files", report.Files);
+        json.WriteEndObject();
+    });
 
     private static void Write(Diagnostic d, Utf8JsonWriter json)
     {

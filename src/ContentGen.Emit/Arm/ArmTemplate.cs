@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContentGen.Emit.Layout;
 using ContentGen.Emit.Model;
 
 namespace ContentGen.Emit.Arm;
@@ -12,39 +12,22 @@ public static class ArmTemplate
 {
     private const string ResourceType = "Microsoft.OperationalInsights/workspaces/providers/alertRules";
 
-    // Leaves letters of all languages, '<', '>', '&' and ' as they are; a template is no HTML. What cannot be seen stays escaped.
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        IndentCharacter = ' ',
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One template with all the rules, UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Print(IEnumerable<AlertRuleResource> rules)
+    public static ReadOnlyMemory<byte> Print(IEnumerable<AlertRuleResource> rules) => ArtifactJson.Print(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        writer.WriteStartObject();
+        writer.WriteString("$schema", "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#");
+        writer.WriteString("contentVersion", "1.0.0.0");
+        WriteParameters(writer);
+        writer.WriteStartArray("resources");
+        foreach (var rule in rules)
         {
-            writer.WriteStartObject();
-            writer.WriteString("$schema", "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#");
-            writer.WriteString("contentVersion", "1.0.0.0");
-            WriteParameters(writer);
-            writer.WriteStartArray("resources");
-            foreach (var rule in rules)
-            {
-                WriteRule(writer, rule);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            WriteRule(writer, rule);
         }
 
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
-    }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
 
     // Repositories passes the workspace's name to a parameter of this name.
     private static void WriteParameters(Utf8JsonWriter writer)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContentGen.Emit.Layout;
 
 namespace ContentGen.Emit.Manifests;
 
@@ -13,20 +13,10 @@ internal static class Manifest
 {
     private const string Path = "manifest.json";
 
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        IndentCharacter = ' ',
-        IndentSize = 2,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The manifest of the artifacts, which it lists in the order given.</summary>
     public static Artifact Create(ImmutableArray<Artifact> artifacts, EmitOptions options)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        var json = ArtifactJson.Print(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("format", 1);
@@ -40,11 +30,9 @@ internal static class Manifest
 
             writer.WriteEndArray();
             writer.WriteEndObject();
-        }
-
-        stream.WriteByte((byte)'\n');
+        });
         var origins = artifacts.SelectMany(a => a.Origins).Distinct().OrderBy(o => o.RuleId, StringComparer.Ordinal).ThenBy(o => o.File, StringComparer.Ordinal);
-        return new Artifact(Path, stream.ToArray(), [.. origins]);
+        return new Artifact(Path, json, [.. origins]);
     }
 
     private static void Write(Utf8JsonWriter writer, Artifact artifact)
