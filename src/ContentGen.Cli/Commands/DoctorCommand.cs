@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Running;
@@ -21,6 +23,7 @@ internal static class DoctorCommand
             var healthy = true;
             Line("contentgen", ToolVersion.Text);
             Line(".NET", RuntimeInformation.FrameworkDescription);
+            Line(".NET SDK", await SdkAsync(cancellation).ConfigureAwait(false) ?? "none on PATH; only building from source needs it");
             var node = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH"));
             Line("Node.js", node ?? "not found on PATH; install version 20 or newer", ok: node is not null);
             var cache = UserFolders.Cache();
@@ -54,6 +57,23 @@ internal static class DoctorCommand
             }
         });
         return command;
+    }
+
+    private static async Task<string?> SdkAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(TimeSpan.FromSeconds(10));
+            using var dotnet = Process.Start(new ProcessStartInfo("dotnet", ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var version = await dotnet.StandardOutput.ReadLineAsync(limit.Token).ConfigureAwait(false);
+            await dotnet.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            return dotnet.ExitCode == 0 ? version : null;
+        }
+        catch (Exception e) when (e is Win32Exception || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
     }
 
     private static bool IsWritable(string folder)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Cache;
 using ContentGen.Kusto.Hosting;
@@ -14,11 +13,10 @@ internal sealed class Engine : IDisposable
     public Engine(bool useCache)
     {
         var folder = UserFolders.Cache();
-        var bundle = Path.Combine(AppContext.BaseDirectory, "kusto-host.js");
         Host = new LanguageHost(new LanguageHostOptions
         {
             NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
-            BundlePath = bundle,
+            BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
             SnapshotFolder = folder is null ? null : Path.Combine(folder, "host"),
         });
         _cache = useCache && folder is not null ? new AnalysisCache(Path.Combine(folder, "analysis")) : null;
@@ -28,7 +26,7 @@ internal sealed class Engine : IDisposable
             Host.WarmUp();
         }
 
-        _binder = new CachingBinder(Host, _cache, EngineVersion(bundle));
+        _binder = new CachingBinder(Host, _cache);
     }
 
     public LanguageHost Host { get; }
@@ -42,19 +40,5 @@ internal sealed class Engine : IDisposable
     {
         _cache?.Trim();
         Host.Dispose();
-    }
-
-    // The bundle holds the library and our scripts: another version of either is another engine.
-    private static string EngineVersion(string bundle)
-    {
-        try
-        {
-            using var stream = File.OpenRead(bundle);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-        catch (IOException)
-        {
-            return "none";
-        }
     }
 }

@@ -5,7 +5,7 @@ using ContentGen.Kusto.Hosting;
 namespace ContentGen.Kusto.Cache;
 
 /// <summary>Answers from the cache where it can, asks the host where it must. Failures are not cached.</summary>
-public sealed class CachingBinder(LanguageHost host, AnalysisCache? cache, string engine) : IQueryBinder
+public sealed class CachingBinder(LanguageHost host, AnalysisCache? cache) : IQueryBinder
 {
     private int _hits;
 
@@ -20,7 +20,7 @@ public sealed class CachingBinder(LanguageHost host, AnalysisCache? cache, strin
         }
 
         var symbols = MentionedSymbols.Find(query);
-        var key = MentionedSymbols.KeyOf(query, symbols, engine);
+        var key = MentionedSymbols.KeyOf(query, symbols, host.EngineVersion);
         if (cache.TryRead(key) is { } found && TryParse(found.Summary, found.Tree) is { } cached)
         {
             _ = Interlocked.Increment(ref _hits);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Kusto.Hosting;
@@ -19,6 +20,7 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     private readonly SemaphoreSlim _places;
     private readonly ConcurrentBag<HostProcess> _idle = [];
     private readonly Lazy<string?> _snapshot;
+    private readonly Lazy<string> _engineVersion;
     private readonly CancellationTokenSource _disposed = new();
     private volatile bool _snapshotFailed;
     private int _analysed;
@@ -29,8 +31,12 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     {
         _options = options;
         _places = new SemaphoreSlim(1);
-        _snapshot = new Lazy<string?>(() => new StartupSnapshot(options).GetOrBuild(_disposed.Token));
+        _engineVersion = new Lazy<string>(() => HashOf(options.BundlePath));
+        _snapshot = new Lazy<string?>(() => new StartupSnapshot(options, () => EngineVersion).GetOrBuild(_disposed.Token));
     }
+
+    /// <summary>SHA-256 of the bundle, library and scripts: what an analysis depends on beside its query and schemas.</summary>
+    public string EngineVersion => _engineVersion.Value;
 
     /// <summary>How many queries were analysed so far.</summary>
     public int Analysed => _analysed;
@@ -159,6 +165,20 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
         finally
         {
             _ = _places.Release();
+        }
+    }
+
+    private static string HashOf(string bundle)
+    {
+        try
+        {
+            using var stream = File.OpenRead(bundle);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (IOException)
+        {
+            // It is missing: the first start says so.
+            return "none";
         }
     }
 
