@@ -6,7 +6,7 @@ namespace ContentGen.Checks.Rules;
 /// <summary>An NRT rule has no schedule and no trigger: the API's schema for the kind does not have these properties.</summary>
 internal sealed class NearRealTime : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor HasSchedule = new("CG2204", Severity.Error, "Schedule on an NRT rule", "an NRT rule runs every minute and takes no '{0}'");
+    public static readonly DiagnosticDescriptor HasSchedule = new("CG2204", Severity.Warning, "Schedule on an NRT rule", "an NRT rule runs every minute and takes no '{0}'; it is left out");
 
     public void Check(RuleContext context)
     {
