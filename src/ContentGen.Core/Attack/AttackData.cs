@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace ContentGen.Core.Attack;
@@ -11,13 +10,13 @@ public sealed class AttackData
 
     private static readonly Lazy<AttackData> Lazy = new(Load);
 
-    private readonly FrozenDictionary<string, AttackTechnique> _techniques;
-    private readonly FrozenDictionary<string, string> _tactics;
+    private readonly Dictionary<string, AttackTechnique> _techniques;
+    private readonly Dictionary<string, string> _tactics;
 
     private AttackData(IEnumerable<AttackTechnique> techniques, IEnumerable<(string ShortName, string Name)> tactics)
     {
-        _techniques = techniques.ToFrozenDictionary(t => t.Id, StringComparer.Ordinal);
-        _tactics = tactics.ToFrozenDictionary(t => t.ShortName, t => t.Name, StringComparer.Ordinal);
+        _techniques = techniques.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        _tactics = tactics.ToDictionary(t => t.ShortName, t => t.Name, StringComparer.Ordinal);
     }
 
     public static AttackData Current => Lazy.Value;

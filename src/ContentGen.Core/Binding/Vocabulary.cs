@@ -1,21 +1,19 @@
-using System.Collections.Frozen;
-
 namespace ContentGen.Core.Binding;
 
 /// <summary>The words that a key accepts, each with its meaning. The first spelling of a meaning is the one that we write.</summary>
 internal sealed class Vocabulary<T>
 {
     private readonly (string Word, T Value)[] _words;
-    private readonly FrozenDictionary<string, int> _exact;
-    private readonly FrozenDictionary<string, int> _folded;
+    private readonly Dictionary<string, int> _exact;
+    private readonly Dictionary<string, int> _folded;
 
     public Vocabulary(string noun, params (string Word, T Value)[] words)
     {
         Noun = noun;
         _words = words;
         var indexed = words.Select((w, i) => (w.Word, Index: i)).ToArray();
-        _exact = indexed.ToFrozenDictionary(w => w.Word, w => w.Index, StringComparer.Ordinal);
-        _folded = indexed.DistinctBy(w => Fold(w.Word)).ToFrozenDictionary(w => Fold(w.Word), w => w.Index, StringComparer.Ordinal);
+        _exact = indexed.ToDictionary(w => w.Word, w => w.Index, StringComparer.Ordinal);
+        _folded = indexed.DistinctBy(w => Fold(w.Word)).ToDictionary(w => Fold(w.Word), w => w.Index, StringComparer.Ordinal);
     }
 
     public string Noun { get; }

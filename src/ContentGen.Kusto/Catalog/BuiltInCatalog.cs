@@ -15,6 +15,8 @@ internal sealed class BuiltInCatalog
     private static readonly Lazy<BuiltInCatalog> LogAnalytics = new(() => new BuiltInCatalog("sentinel"));
     private static readonly Lazy<BuiltInCatalog> DefenderXdr = new(() => new BuiltInCatalog("defender-xdr"));
 
+    private const string TableVerb = ".create-merge table ";
+
     private readonly string _text;
     private readonly Dictionary<string, (int Start, int End)> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Start, int End)> _functions = new(StringComparer.Ordinal);
@@ -45,13 +47,26 @@ internal sealed class BuiltInCatalog
 
     public bool HasFunction(string name) => _functions.ContainsKey(name);
 
-    public TableSchema? Table(string name) => _tables.TryGetValue(name, out var line) ? Read(line).Tables[0] : null;
+    /// <summary>The line is <c>.create-merge table NAME (COLUMNS) with (folder="...", docstring="...")</c>, as build/catalog.cs writes it.</summary>
+    public TableSchema? Table(string name)
+    {
+        if (!_tables.TryGetValue(name, out var place))
+        {
+            return null;
+        }
+
+        var line = _text.AsSpan(place.Start, place.End - place.Start);
+        var open = TableVerb.Length + KqlNames.Quote(name).Length + 2;
+        var close = line.LastIndexOf(") with (folder=\"");
+        var properties = line[close..];
+        var origin = properties[(properties.IndexOf("docstring=\"") + "docstring=\"".Length)..^2];
+        return new TableSchema(name, line[open..close].ToString(), properties.Contains("folder=\"open\"", StringComparison.Ordinal), origin.ToString());
+    }
 
     public FunctionSchema? Function(string name) => _functions.TryGetValue(name, out var line) ? Read(line).Functions[0] : null;
 
     private void Index(int start, int end)
     {
-        const string TableVerb = ".create-merge table ";
         var line = _text.AsSpan(start, end - start);
         if (line.StartsWith(TableVerb, StringComparison.Ordinal))
         {

@@ -35,6 +35,14 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         }
     }
 
+    /// <summary><c>a:string,b:long</c> as columns; the text is our own and has no faults.</summary>
+    public static ImmutableArray<ColumnSchema> ReadColumns(string text)
+    {
+        var source = new SourceText("", "(" + text + ")");
+        var reader = new DeclarationReader(source, new DiagnosticBag(source), "");
+        return reader.Columns(new DeclarationLexer(source.Text, 0)) ?? throw new InvalidDataException($"no columns: {text[..Math.Min(80, text.Length)]}");
+    }
+
     private bool TryRead(DeclarationLexer lexer)
     {
         var at = lexer.Here();
@@ -130,9 +138,7 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         var at = kind is FunctionKind.Body ? -1 : body.IndexOf("datatable(", StringComparison.Ordinal);
         if (at >= 0)
         {
-            var inner = new SourceText("", body);
-            var reader = new DeclarationReader(inner, new DiagnosticBag(inner), "");
-            columns = reader.Columns(new DeclarationLexer(body, at + "datatable".Length)) ?? [];
+            columns = ReadColumns(body[(at + "datatable(".Length)..body.LastIndexOf(")[]", StringComparison.Ordinal)]);
         }
 
         var returns = kind == FunctionKind.Scalar ? body.Trim().Split('(')[0] : null;
