@@ -11,10 +11,16 @@ internal static class Program
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
-        await using (output.ConfigureAwait(false))
-        await using (error.ConfigureAwait(false))
+        var terminal = new Terminal(output, error);
+        var code = await RunAsync(args, terminal).ConfigureAwait(false);
+        try
         {
-            return await RunAsync(args, new Terminal(output, error)).ConfigureAwait(false);
+            await output.FlushAsync().ConfigureAwait(false);
+            return code;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return IsClosedPipe(e) ? code : Fail(e, terminal, verbose: false);
         }
     }
 
@@ -47,6 +53,7 @@ internal static class Program
         var (code, text) = e switch
         {
             UsageException => (ExitCodes.Usage, $"error: {e.Message}"),
+            IOException or UnauthorizedAccessException => (ExitCodes.Environment, $"error: {Reporting.TextReportWriter.OneLine(e.Message)}"),
             EnvironmentException or Kusto.Binding.LanguageHostException => (ExitCodes.Environment, $"error: {e.Message}"),
             _ => (ExitCodes.Defect, $"error: this is a defect of contentgen: {e.GetType().Name}: {Reporting.TextReportWriter.OneLine(e.Message)} (run again with --verbose for the place)"),
         };
@@ -59,5 +66,5 @@ internal static class Program
         return code;
     }
 
-    private static bool IsClosedPipe(IOException e) => (e.HResult & 0xFFFF) is 32 or 109 or 232;
+    private static bool IsClosedPipe(Exception e) => (e.HResult & 0xFFFF) is 32 or 109 or 232;
 }

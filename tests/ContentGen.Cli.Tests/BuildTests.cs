@@ -105,6 +105,36 @@ public sealed class BuildTests
         Assert.That((run.ExitCode, File.Exists(precious)), Is.EqualTo((0, true)), run.Error);
     }
 
+    [TestCase("arm/../manifest.json")]
+    [TestCase("arm/../arm/a.json")]
+    [TestCase("./arm/a.json")]
+    [TestCase("a\\u0000b")]
+    [TestCase("\\ud800")]
+    public async Task Manifest_with_odd_paths_neither_stops_a_build_nor_costs_an_artifact(string path)
+    {
+        var project = Projects.Create(("a.yaml", Projects.Rule()));
+        var output = Directory.CreateDirectory(Path.Combine(project, "out")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(output, "manifest.json"), "{\"artifacts\":[{\"path\":\"" + path + "\"}]}");
+        var run = await Tool.RunAsync(project, "build", "-o", "out");
+        Assert.That((run.ExitCode, Projects.Contents(output).Count), Is.EqualTo((0, 7)), run.Error);
+    }
+
+    [Test]
+    public async Task Artifacts_of_a_build_that_failed_part_way_do_not_stay()
+    {
+        var project = Projects.Create(("q.yaml", Projects.Rule()));
+        var obstacle = Directory.CreateDirectory(Path.Combine(project, "out", "pages", "index.md")).FullName;
+        var failed = await Tool.RunAsync(project, "build", "-o", "out");
+        Directory.Delete(obstacle);
+        File.Move(Path.Combine(project, "rules", "q.yaml"), Path.Combine(project, "rules", "r.yaml"));
+        var mended = await Tool.RunAsync(project, "build", "-o", "out");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((failed.ExitCode, mended.ExitCode), Is.EqualTo((3, 0)), failed.Error);
+            Assert.That(Projects.Contents(Path.Combine(project, "out")).Keys, Is.EquivalentTo(new[] { "arm/r.json", "arm/bundles/bundle-001.json", "bicep/r.bicep", "bicep/main.bicep", "pages/r.md", "pages/index.md", "manifest.json" }));
+        }
+    }
+
     [Test]
     public async Task Stable_api_version_refuses_what_it_lacks()
     {

@@ -61,6 +61,8 @@ public sealed class ValidateTests
     [TestCase(2, "validate", "--format", "xml")]
     [TestCase(2, "validate", "--nonsense")]
     [TestCase(2, "nonsense")]
+    [TestCase(2, "validate", "")]
+    [TestCase(2, "build", "-o", "")]
     [TestCase(2, "validate", "--root", "nowhere")]
     [TestCase(2, "explain", "CG9999")]
     [TestCase(0, "explain", "cg1006")]

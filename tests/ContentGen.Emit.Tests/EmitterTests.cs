@@ -142,6 +142,20 @@ public sealed class EmitterTests
         });
     }
 
+    [Test]
+    public void Name_that_looks_like_anothers_with_its_id_has_a_path_of_its_own()
+    {
+        var id = Rules.Numbered(1).Compiled.Rule.Id!.Value;
+        EmitRule[] rules =
+        [
+            Rules.Numbered(1) with { RelativePath = "a" }, Rules.Numbered(2) with { RelativePath = "A" }, Rules.Numbered(3) with { RelativePath = $"a-{id}" },
+            Rules.Numbered(4) with { RelativePath = "main" }, Rules.Numbered(5) with { RelativePath = $"main-{Rules.Numbered(4).Compiled.Rule.Id!.Value}" },
+        ];
+        var paths = Emitter.Emit(rules, EmitOptions.Default, PageTemplates.Default).Select(a => a.Path).ToList();
+        Assert.That(paths, Is.Unique);
+        Assert.That(paths.Count(p => p.StartsWith("bicep/", StringComparison.Ordinal)), Is.EqualTo(6));
+    }
+
     private static ImmutableArray<Artifact> Emit(ImmutableArray<EmitRule> rules) => Emitter.Emit(rules, EmitOptions.Default, PageTemplates.Default);
 
     private static string Print(ImmutableArray<Artifact> artifacts) =>

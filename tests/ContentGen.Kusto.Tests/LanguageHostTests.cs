@@ -57,6 +57,20 @@ public sealed class LanguageHostTests
         Assert.That(bound.Diagnostics.Select(d => Text.Substring(d.Span.Start, d.Span.Length)), Is.All.EqualTo("nope"));
     }
 
+    [TestCase("SecurityEvent | take 1 😀")]
+    [TestCase("SecurityEvent | where Account == '\\ud83d' and 😀 > 1")]
+    public async Task Half_of_a_surrogate_pair_in_a_message_is_no_failure(string query)
+    {
+        using var host = new LanguageHost(TestHost.Options());
+        var bound = await host.BindAsync(TestHost.Query(query), CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(bound.Failure, Is.EqualTo(BindFailure.None));
+            Assert.That(bound.Diagnostics, Is.Not.Empty);
+            Assert.That(bound.Tree!.Root.Kind, Is.EqualTo("QueryBlock"));
+        }
+    }
+
     [Test]
     public async Task Missing_Node_is_said_plainly()
     {

@@ -38,6 +38,11 @@ internal static partial class BuildCommand
                 throw new UsageException($"--api-version: '{options.ApiVersion}' is no version such as {EmitOptions.DefaultApiVersion}");
             }
 
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(output)))
+            {
+                throw new UsageException("--output: the folder's name is empty");
+            }
+
             var run = await CompileRun.RunAsync(
                 parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation)
                 .ConfigureAwait(false);

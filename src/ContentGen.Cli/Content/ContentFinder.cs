@@ -21,6 +21,11 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
 
     private IEnumerable<RulePath> Expand(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new UsageException("a path is empty");
+        }
+
         var full = Path.GetFullPath(path, current);
         if (Directory.Exists(full) && !IsYaml(full))
         {
@@ -67,7 +72,9 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
         var rules = root is not null && full.StartsWith(root.Rules + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? root.Rules : start;
         var relative = Path.ChangeExtension(Path.GetRelativePath(rules, full), null).Replace('\\', '/');
         var display = DisplayPath.Of(full, current);
-        var inProject = root is not null && full.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? DisplayPath.Of(full, root.Path) : display;
+        var inProject = root is not null && full.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? DisplayPath.Of(full, root.Path)
+            : relative + Path.GetExtension(full);
         return new RulePath(full, display, relative, inProject);
     }
 

@@ -12,6 +12,9 @@ internal sealed class ArtifactWriter(string output)
     private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
 
     private const string ManifestPath = "manifest.json";
+
+    // What a build that did not come to its end was about to write; the next one removes what it does not make itself.
+    private const string PendingPath = ".contentgen-pending";
     private static readonly TimeSpan LockTimeLimit = TimeSpan.FromMinutes(2);
 
     public WriteResult Write(IReadOnlyList<Artifact> artifacts)
@@ -21,8 +24,10 @@ internal sealed class ArtifactWriter(string output)
             _ = Directory.CreateDirectory(_folder);
             using var alone = Lock();
             var stale = PreviousPaths().Except(artifacts.Select(a => a.Path), StringComparer.Ordinal).ToList();
+            File.WriteAllBytes(Path.Combine(_folder, PendingPath), ManifestPaths.Write(artifacts.Select(a => a.Path)));
             var written = artifacts.OrderBy(a => a.Path == ManifestPath).Count(Put);
             var removed = stale.Count(Remove);
+            File.Delete(Path.Combine(_folder, PendingPath));
             return new WriteResult(written, artifacts.Count - written, removed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -92,13 +97,16 @@ internal sealed class ArtifactWriter(string output)
         return true;
     }
 
-    // The old manifest is a file that anybody may have changed: only paths that stay below the folder count.
-    private IEnumerable<string> PreviousPaths()
-    {
-        var path = Path.Combine(_folder, ManifestPath);
-        return File.Exists(path) ? ManifestPaths.Read(File.ReadAllBytes(path)).Where(StaysBelow) : [];
-    }
+    // The old lists are files that anybody may have changed: only paths as we write them, below the folder, count.
+    private IEnumerable<string> PreviousPaths() => new[] { ManifestPath, PendingPath }
+        .Select(name => Path.Combine(_folder, name))
+        .Where(File.Exists)
+        .SelectMany(path => ManifestPaths.Read(File.ReadAllBytes(path)))
+        .Where(p => p is not (ManifestPath or PendingPath) && IsOurs(p))
+        .Distinct(StringComparer.Ordinal);
 
-    private bool StaysBelow(string relative) =>
-        !Path.IsPathRooted(relative) && Path.GetFullPath(Path.Combine(_folder, relative)).StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsOurs(string relative) =>
+        relative.Length > 0 && !relative.Contains('\0', StringComparison.Ordinal) && !Path.IsPathRooted(relative)
+        && Path.GetRelativePath(_folder, Path.GetFullPath(Path.Combine(_folder, relative))).Replace('\\', '/') == relative
+        && !relative.StartsWith("..", StringComparison.Ordinal);
 }

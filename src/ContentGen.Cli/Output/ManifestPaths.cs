@@ -15,11 +15,15 @@ internal static class ManifestPaths
                 ? [.. artifacts.EnumerateArray().Select(PathOf).OfType<string>()]
                 : [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return [];
         }
     }
+
+    /// <summary>A list of paths in the manifest's form.</summary>
+    public static byte[] Write(IEnumerable<string> paths) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["artifacts"] = paths.Select(p => new Dictionary<string, string> { ["path"] = p }).ToArray() });
 
     private static string? PathOf(JsonElement artifact) =>
         artifact.ValueKind == JsonValueKind.Object && artifact.TryGetProperty("path", out var path) && path.ValueKind == JsonValueKind.String ? path.GetString() : null;

@@ -3,5 +3,15 @@ namespace ContentGen.Cli.Running;
 /// <summary>Results on <see cref="Out"/>, notes and progress on <see cref="Error"/>.</summary>
 internal sealed record Terminal(TextWriter Out, TextWriter Error)
 {
-    public void Note(string text) => Error.WriteLine(text);
+    public void Note(string text)
+    {
+        try
+        {
+            Error.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // Nobody reads the notes; the result stands without them.
+        }
+    }
 }

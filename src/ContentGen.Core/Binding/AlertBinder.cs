@@ -70,8 +70,8 @@ internal static class AlertBinder
     private static AlertDetailsOverride Override(MappingReader reader)
     {
         var details = new AlertDetailsOverride(
-            reader.Text("alertDisplayNameFormat", "alertnameFormat"),
-            reader.Text("alertDescriptionFormat"),
+            reader.FilledText("alertDisplayNameFormat", "alertnameFormat"),
+            reader.FilledText("alertDescriptionFormat"),
             reader.Text("alertTacticsColumnName"),
             reader.Text("alertSeverityColumnName"),
             [.. reader.Mappings("alertDynamicProperties").Select(m => Dynamic(reader.Inner(m, "an alert property"))).OfType<AlertDynamicProperty>()],

@@ -16,8 +16,19 @@ internal static partial class EmitUnits
             .OrderBy(u => u.Resource.Name, StringComparer.Ordinal)
             .ThenBy(u => u.Origin.File, StringComparer.Ordinal)
             .ToList();
-        var shared = units.GroupBy(u => u.Path, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. units.Select(u => shared.Contains(u.Path) || Reserved().IsMatch(u.Path) ? u with { Path = $"{u.Path}-{u.Resource.Name}" } : u)];
+        // Until every path is one rule's own: a name may look like another one with its id behind it. Ids differ, so this ends.
+        for (;;)
+        {
+            var shared = units.GroupBy(u => u.Path, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+            if (!units.Exists(u => IsTaken(u.Path)))
+            {
+                return [.. units];
+            }
+
+            units = [.. units.Select(u => IsTaken(u.Path) ? u with { Path = $"{u.Path}-{u.Resource.Name}" } : u)];
+
+            bool IsTaken(string path) => shared.Contains(path) || Reserved().IsMatch(path);
+        }
     }
 
     private static ArtifactOrigin Origin(EmitRule rule)

@@ -15,6 +15,9 @@
     return { failed: deep ? 'nested too deeply' : String(error && error.message || error).slice(0, 200) };
   }
 
+  // A message may quote half of a surrogate pair, which JSON can escape and readers may refuse.
+  const wellFormed = json => json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, m => m === '\\\\' ? m : '\\ufffd');
+
   function write(text) {
     const bytes = Buffer.from(text, 'utf8');
     for (let done = 0; done < bytes.length;) {
@@ -59,7 +62,7 @@
       } catch (error) {
         parts = [failure(error), null];
       }
-      write(JSON.stringify({ id, ...parts[0] }) + '\n' + JSON.stringify(parts[1]) + '\n');
+      write(wellFormed(JSON.stringify({ id, ...parts[0] })) + '\n' + wellFormed(JSON.stringify(parts[1])) + '\n');
     }
   };
 

@@ -42,6 +42,8 @@ internal sealed class HostProcess : IDisposable
             throw new HostFailureException("it cannot be started", e);
         }
 
+        // The pool may be given up while this one is on its way: nobody would end it then.
+        using var ended = cancellation.Register(() => End(host._process));
         try
         {
             var line = await host.ReadLineAsync(options.StartTimeLimit, cancellation).ConfigureAwait(false);
@@ -91,19 +93,24 @@ internal sealed class HostProcess : IDisposable
 
     public void Dispose()
     {
+        End(_process);
+        _process.Dispose();
+    }
+
+    /// <summary>Ends a process with its children; one that has ended is left alone.</summary>
+    internal static void End(Process process)
+    {
         try
         {
-            if (!_process.HasExited)
+            if (!process.HasExited)
             {
-                _process.Kill(entireProcessTree: true);
+                process.Kill(entireProcessTree: true);
             }
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // It ended by itself meanwhile.
         }
-
-        _process.Dispose();
     }
 
     /// <summary>No shell, no inherited environment: NODE_OPTIONS and its like have no say here.</summary>

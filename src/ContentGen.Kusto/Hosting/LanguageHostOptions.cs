@@ -19,7 +19,7 @@ public sealed record LanguageHostOptions
     public TimeSpan QueryTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For a process to be ready; the plain load takes 1.1 s.</summary>
-    public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>V8's old space in MB. Queries of 10,000 characters stay below 250.</summary>
     public int MemoryLimitMegabytes { get; init; } = 640;

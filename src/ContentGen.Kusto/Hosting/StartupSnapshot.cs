@@ -14,7 +14,7 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
     // Other versions of the program may share the folder; blobs of 23 MB nobody needs any more go.
     private const int KeptBlobs = 4;
 
-    private static readonly TimeSpan BuildTimeLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BuildTimeLimit = TimeSpan.FromSeconds(45);
 
     /// <summary>The snapshot's path, or null when there is none and none can be built: the host then loads the library itself.</summary>
     public string? GetOrBuild(CancellationToken cancellation)
@@ -79,6 +79,7 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
         try
         {
             using var node = Process.Start(HostProcess.StartInfo(options, ["--snapshot-blob", temporary, "--build-snapshot", options.BundlePath]))!;
+            using var ended = cancellation.Register(() => HostProcess.End(node));
             node.StandardInput.Close();
             _ = node.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation);
             _ = node.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellation);
