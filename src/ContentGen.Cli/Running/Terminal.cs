@@ -9,7 +9,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
         {
             Error.WriteLine(text);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Nobody reads the notes; the result stands without them.
         }
