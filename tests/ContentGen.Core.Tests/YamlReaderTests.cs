@@ -84,6 +84,15 @@ public sealed class YamlReaderTests
         }
     }
 
+    [TestCase("a\uFDD0b")]
+    [TestCase("a\u2028b")]
+    [TestCase("a\u0085b")]
+    public void Rare_characters_come_through_unchanged(string value)
+    {
+        var (root, found) = Read($"q: {value}\n");
+        Assert.That((((YamlScalar)root!.Find("q")!.Value).Value, found.Count), Is.EqualTo((value, 0)));
+    }
+
     [Test]
     public void Bytes_that_are_no_text_are_none()
     {

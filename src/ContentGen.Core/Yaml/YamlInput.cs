@@ -10,12 +10,14 @@ namespace ContentGen.Core.Yaml;
 /// </summary>
 internal sealed partial class YamlInput
 {
+    private readonly bool _hides;
     private readonly int _start;
     private readonly int _sourceLength;
     private readonly (int At, int Length, bool TooDeep)[] _removed;
 
-    private YamlInput(string text, int start, int sourceLength, IEnumerable<(int At, int Length, bool TooDeep)> removed)
+    private YamlInput(string text, int start, int sourceLength, IEnumerable<(int At, int Length, bool TooDeep)> removed, bool hides)
     {
+        _hides = hides;
         Text = text;
         _start = start;
         _sourceLength = sourceLength;
@@ -42,16 +44,21 @@ internal sealed partial class YamlInput
         }
     }
 
-    public static YamlInput Of(SourceText source, TextSpan part) => new(Hide(source.Text.Substring(part.Start, part.Length)), part.Start, part.Length, []);
+    public static YamlInput Of(SourceText source, TextSpan part)
+    {
+        var text = source.Text.Substring(part.Start, part.Length);
+
+        // A file that has the stand-ins itself keeps them: nothing is hidden from the parser then.
+        var hides = text.AsSpan().ContainsAny(Hidden) && !text.AsSpan().ContainsAny(Stand);
+        return new YamlInput(hides ? Replace(text, Hidden, Stand) : text, part.Start, part.Length, [], hides);
+    }
 
     /// <summary>A value that the parser returned, with the characters that were hidden from it.</summary>
-    public static string Reveal(string value) => value.AsSpan().ContainsAny(Stand) ? Replace(value, Stand, Hidden) : value;
+    public string Reveal(string value) => _hides && value.AsSpan().ContainsAny(Stand) ? Replace(value, Stand, Hidden) : value;
 
     // YAML 1.1 broke lines at these three, YAML 1.2 does not, and this parser still does. Noncharacters of Unicode stand for them meanwhile.
     private const string Hidden = "\u0085\u2028\u2029";
     private const string Stand = "\uFDD0\uFDD1\uFDD2";
-
-    private static string Hide(string text) => text.AsSpan().ContainsAny(Hidden) && !text.AsSpan().ContainsAny(Stand) ? Replace(text, Hidden, Stand) : text;
 
     private static string Replace(string text, string from, string to) =>
         string.Create(text.Length, (text, from, to), static (span, state) =>
@@ -86,7 +93,7 @@ internal sealed partial class YamlInput
             }
         }
 
-        return removed.Count == 0 ? null : new YamlInput(text.Append(Text, copied, Text.Length - copied).ToString(), _start, _sourceLength, removed);
+        return removed.Count == 0 ? null : new YamlInput(text.Append(Text, copied, Text.Length - copied).ToString(), _start, _sourceLength, removed, _hides);
     }
 
     /// <summary>The offset in the file of an offset in <see cref="Text"/>.</summary>

@@ -89,7 +89,7 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
         switch (current)
         {
             case Scalar scalar:
-                return new YamlScalar(source, SpanOf(scalar), YamlInput.Reveal(scalar.Value), StyleOf(scalar.Style));
+                return new YamlScalar(source, SpanOf(scalar), input.Reveal(scalar.Value), StyleOf(scalar.Style));
             case SequenceStart start:
                 return Sequence(start, depth);
             case MappingStart start:
