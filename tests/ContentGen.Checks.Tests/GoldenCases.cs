@@ -1,4 +1,5 @@
 using ContentGen.Checks.Compilation;
+using ContentGen.Core.Binding;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Core.Yaml;
@@ -8,7 +9,7 @@ using ContentGen.Kusto.Hosting;
 namespace ContentGen.Checks.Tests;
 
 /// <summary>
-/// tests/Cases: a folder each, with an input (a rule, or declarations of tables and functions) and the findings that it must give.
+/// tests/Cases: a folder each, with an input (a rule, declarations of tables and functions, or a folder of workspaces) and the findings that it must give.
 /// UPDATE_CASES=1 rewrites the expected files; CI never does.
 /// </summary>
 internal static class GoldenCases
@@ -24,7 +25,10 @@ internal static class GoldenCases
     public static async Task<string> ActualAsync(string name, LanguageHost host)
     {
         var rule = Path.Combine(Folder, name, "input.yaml");
-        var found = File.Exists(rule) ? await RuleAsync(rule, host).ConfigureAwait(false) : Declarations(Path.Combine(Folder, name, "input.kql"));
+        var workspaces = Path.Combine(Folder, name, "workspaces");
+        var found = File.Exists(rule) ? await RuleAsync(rule, host).ConfigureAwait(false)
+            : Directory.Exists(workspaces) ? Workspaces(workspaces)
+            : Declarations(Path.Combine(Folder, name, "input.kql"));
         var actual = string.Concat(found.Select(d => $"{d.Source.Path}({d.Start}): {Word(d.Severity)} {d.Code}: {d.Message}\n"));
         if (Update)
         {
@@ -45,6 +49,9 @@ internal static class GoldenCases
         var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 1));
         return (await compiler.CompileAsync([file], CancellationToken.None).ConfigureAwait(false)).Diagnostics;
     }
+
+    private static IEnumerable<Diagnostic> Workspaces(string folder) => WorkspaceSet.Create(
+        Directory.EnumerateFiles(folder).Select(f => WorkspaceFile.Read(new SourceText("workspaces/" + Path.GetFileName(f), File.ReadAllText(f))))).Diagnostics;
 
     private static List<Diagnostic> Declarations(string path)
     {

@@ -29,7 +29,7 @@ internal sealed record CompileRun(
         return new CompileRun(project, content, compilation, engine.Work);
     }
 
-    private ImmutableArray<Diagnostic> Diagnostics => [.. Content.SchemaDiagnostics, .. Compilation.Diagnostics];
+    private ImmutableArray<Diagnostic> Diagnostics => [.. Content.SchemaDiagnostics, .. Content.Workspaces.Diagnostics, .. Compilation.Diagnostics];
 
     /// <summary>The same run with further findings on its rules.</summary>
     public CompileRun WithFindings(Func<CompiledRule, ImmutableArray<Diagnostic>> check)

@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
+using ContentGen.Core.Binding;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Content;
 
-/// <summary>Everything that a run reads: the rules that were asked for and the project's own tables and functions.</summary>
-internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics)
+/// <summary>Everything that a run reads: the rules that were asked for, the project's own tables and functions, its workspaces.</summary>
+internal sealed record LoadedContent(
+    ImmutableArray<LoadedRule> Rules, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics, WorkspaceSet Workspaces)
 {
     public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths)
     {
         var rules = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(Read).ToImmutableArray();
         var diagnostics = new List<Diagnostic>();
         var schemas = root is null ? ContentSchemas.Empty : Declared(root, current, diagnostics);
-        return new LoadedContent(rules, schemas, [.. diagnostics]);
+        return new LoadedContent(rules, schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current));
     }
 
     /// <summary>The tables and functions that the project declares.</summary>

@@ -95,7 +95,7 @@ internal static class AlertBinder
         return kind;
     }
 
-    private static IncidentConfiguration? Incident(MappingReader reader)
+    public static IncidentConfiguration? Incident(MappingReader reader)
     {
         var create = reader.Boolean("createIncident");
         reader.Require("createIncident");

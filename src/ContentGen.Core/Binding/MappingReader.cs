@@ -94,6 +94,10 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
         return scalar is null ? null : TextOf(scalar);
     }
 
+    public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) => diagnostics.Add(descriptor, span, arguments);
+
+    public void WrongShape(TextSpan span, string key, string expected, string seen) => diagnostics.Add(BindingDescriptors.WrongShape, span, key, expected, seen);
+
     public void Empty(TextSpan span, string key) => diagnostics.Add(BindingDescriptors.EmptyText, span, key);
 
     public YamlScalar? Scalar(string key, params ReadOnlySpan<string> aliases) => Shape<YamlScalar>(key, Take(key, aliases), "a text");

@@ -30,6 +30,15 @@ internal static class Vocabularies
     public static readonly Vocabulary<Expectation> Expectation = new(
         "expectation", ("alert", Content.Expectation.Alert), ("silence", Content.Expectation.Silence));
 
+    public static readonly Vocabulary<WorkspaceCloud> Cloud = new(
+        "cloud", ("public", WorkspaceCloud.Public), ("usgov", WorkspaceCloud.UsGovernment));
+
+    public static readonly Vocabulary<PrunePolicy> Prune = new(
+        "prune policy", ("keep", PrunePolicy.Keep), ("disable", PrunePolicy.Disable), ("delete", PrunePolicy.Delete));
+
+    public static readonly Vocabulary<MissingTablesPolicy> MissingTables = new(
+        "policy for missing tables", ("fail", MissingTablesPolicy.Fail), ("disable", MissingTablesPolicy.Disable));
+
     public static readonly Vocabulary<string> Tactic = Words(
         "tactic",
         "Reconnaissance", "ResourceDevelopment", "InitialAccess", "Execution", "Persistence", "PrivilegeEscalation", "DefenseEvasion",
