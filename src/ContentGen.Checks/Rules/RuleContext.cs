@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Facts;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -12,10 +13,17 @@ namespace ContentGen.Checks.Rules;
 internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<BoundQuery> huntingQueries, SchemaCatalog catalog)
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly Lazy<QueryFacts?> _facts = new(() => query?.Tree is { } tree ? QueryFacts.Of(tree) : null);
 
     public Rule Rule { get; } = rule;
 
     public BoundQuery? Query { get; } = query;
+
+    /// <summary>What the checks share of the query; null when there is no query or no analysis of it.</summary>
+    public QueryFacts? Facts => _facts.Value;
+
+    /// <summary>True when the query does not bind: what follows from its types and columns is not certain.</summary>
+    public bool QueryHasErrors { get; } = query is null || query.Diagnostics.Any(d => d.Severity == Severity.Error);
 
     public ImmutableArray<BoundQuery> HuntingQueries { get; } = huntingQueries;
 
