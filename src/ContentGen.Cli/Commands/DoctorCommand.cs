@@ -45,7 +45,7 @@ internal static class DoctorCommand
 
             var catalog = SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty);
             Line("schemas", $"{catalog.TableNames.Count} tables, {catalog.FunctionNames.Count} functions");
-            Line("ATT&CK", $"version {AttackData.Version}, {AttackData.Current.Count} techniques");
+            Line("ATT&CK", $"version {AttackData.Current.Version}, {AttackData.Current.Count} techniques");
             var root = ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory());
             Line("content folder", root?.Path ?? "none here; `contentgen new rule NAME` starts one");
             return healthy ? ExitCodes.Clean : ExitCodes.Environment;

@@ -1,3 +1,4 @@
+using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 
 namespace ContentGen.Core.Binding;
@@ -39,11 +40,10 @@ internal static class Vocabularies
     public static readonly Vocabulary<MissingTablesPolicy> MissingTables = new(
         "policy for missing tables", ("fail", MissingTablesPolicy.Fail), ("disable", MissingTablesPolicy.Disable));
 
-    public static readonly Vocabulary<string> Tactic = Words(
+    /// <summary>The API's words, and those of newer ATT&amp;CK versions that stand for one of them.</summary>
+    public static readonly Vocabulary<string> Tactic = new(
         "tactic",
-        "Reconnaissance", "ResourceDevelopment", "InitialAccess", "Execution", "Persistence", "PrivilegeEscalation", "DefenseEvasion",
-        "CredentialAccess", "Discovery", "LateralMovement", "Collection", "Exfiltration", "CommandAndControl", "Impact", "PreAttack",
-        "ImpairProcessControl", "InhibitResponseFunction");
+        [.. TacticNames.All.Select(t => t.Sentinel).Distinct().Select(w => (w, w)), .. TacticNames.All.Where(t => t.Since is not null).Select(t => (t.Name.Replace(" ", "", StringComparison.Ordinal), t.Sentinel))]);
 
     public static readonly Vocabulary<string> EntityType = Words(
         "entity type",

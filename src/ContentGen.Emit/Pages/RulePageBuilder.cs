@@ -32,7 +32,7 @@ internal static partial class RulePageBuilder
             IsDisabled = rule.Enabled is { Value: false },
             Deprecated = rule.Deprecated is { } deprecated ? Deprecation(deprecated, unit.Path, links) : null,
             Description = rule.Description?.Value,
-            AttackVersion = AttackData.Version,
+            AttackVersion = AttackData.Current.Version.ToString(CultureInfo.InvariantCulture),
             Tactics = [.. rule.Tactics.Select(t => Wording.Tactic(t.Value))],
             Techniques = [.. rule.Techniques.Select(t => Technique(t.Value))],
             Schedule = Wording.Schedule(rule),
@@ -75,7 +75,7 @@ internal static partial class RulePageBuilder
         var tactics = technique?.Tactics.Select(t => AttackData.Current.TacticName(t) ?? t) ?? [];
         var name = technique switch
         {
-            null => $"not in ATT&CK {AttackData.Version}",
+            null => $"not in ATT&CK {AttackData.Current.Version}",
             { IsActive: true } => technique.Name,
             _ => $"{technique.Name} ({technique.Status})",
         };
