@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContentGen.Checks.Facts;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 using ContentGen.Core.Yaml;
 using ContentGen.Kusto.Binding;
@@ -43,6 +44,10 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
         Report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span);
+
+    /// <summary>Reports a finding with the way to mend it; without one when <paramref name="fix"/> is null.</summary>
+    public void ReportFixable(DiagnosticDescriptor descriptor, TextSpan span, CodeFix? fix, params object?[] arguments) =>
+        _diagnostics.Add(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), Rule.Source, span, Rule.Id?.Value) { Fixes = fix is null ? [] : [fix] });
 
     public void Report(string code, Severity severity, string message, TextSpan span) =>
         _diagnostics.Add(new Diagnostic(code, severity, message, Rule.Source, span, Rule.Id?.Value));

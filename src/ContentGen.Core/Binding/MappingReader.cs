@@ -36,7 +36,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
                 entry = other;
                 _known.Add(alias);
                 _ = _byAlias.Add(key);
-                diagnostics.Add(BindingDescriptors.AliasKey, other.Key.Span, alias, key);
+                diagnostics.AddFixable(BindingDescriptors.AliasKey, other.Key.Span, mapping.Find(key) is null ? CommunityFixes.Key(other.Key, key) : null, alias, key);
             }
         }
 
@@ -118,7 +118,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
 
         if (text != canonical)
         {
-            diagnostics.Add(BindingDescriptors.OtherCase, scalar.Span, text, canonical);
+            diagnostics.AddFixable(BindingDescriptors.OtherCase, scalar.Span, CommunityFixes.Word(scalar, canonical), text, canonical);
         }
 
         return new Located<T>(value, scalar.Span);
@@ -210,7 +210,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
         var lower = text.ToLowerInvariant();
         if (lower != text)
         {
-            diagnostics.Add(BindingDescriptors.UpperCaseGuid, scalar.Span, lower);
+            diagnostics.AddFixable(BindingDescriptors.UpperCaseGuid, scalar.Span, CommunityFixes.Word(scalar, lower), lower);
         }
 
         return new Located<string>(lower, scalar.Span);
@@ -224,7 +224,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             case null:
                 return [];
             case YamlScalar single:
-                diagnostics.Add(BindingDescriptors.ScalarForList, single.Span, key);
+                diagnostics.AddFixable(BindingDescriptors.ScalarForList, single.Span, CommunityFixes.List(diagnostics.Source, single), key);
                 return [single];
             case YamlSequence list:
                 var scalars = ImmutableArray.CreateBuilder<YamlScalar>();
@@ -257,7 +257,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             case null:
                 return [];
             case YamlMapping single:
-                diagnostics.Add(BindingDescriptors.MappingForList, single.Span, key);
+                diagnostics.AddFixable(BindingDescriptors.MappingForList, single.Span, CommunityFixes.List(diagnostics.Source, single), key);
                 return [single];
             case YamlSequence list:
                 return list.Items.Where(i => i is not YamlScalar { IsNull: true }).Select(i => Shape<YamlMapping>(key, i, "a list of mappings")).OfType<YamlMapping>();

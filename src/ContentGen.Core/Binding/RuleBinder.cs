@@ -75,7 +75,7 @@ public static partial class RuleBinder
         var block = scalar.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded;
         if (block && text.Length >= 2 && text.TrimStart() is ['\'' or '"', ..] trimmed && trimmed[^1] == trimmed[0])
         {
-            diagnostics.Add(BindingDescriptors.QuotedDescription, scalar.Map.ToSource(new TextSpan(text.Length - trimmed.Length, 1)));
+            diagnostics.AddFixable(BindingDescriptors.QuotedDescription, scalar.Map.ToSource(new TextSpan(text.Length - trimmed.Length, 1)), CommunityFixes.Unquote(scalar));
             text = trimmed[1..^1].Trim();
         }
 
@@ -104,7 +104,7 @@ public static partial class RuleBinder
                     continue;
                 }
 
-                diagnostics.Add(BindingDescriptors.OtherCase, scalar.Span, text, upper);
+                diagnostics.AddFixable(BindingDescriptors.OtherCase, scalar.Span, CommunityFixes.Word(scalar, upper), text, upper);
                 text = upper;
             }
 

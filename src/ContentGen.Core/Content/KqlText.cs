@@ -1,3 +1,4 @@
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 using ContentGen.Core.Yaml;
 
@@ -8,4 +9,7 @@ public sealed record KqlText(string Text, YamlScalar Scalar)
 {
     /// <summary>A span of the query as a span of the file.</summary>
     public TextSpan ToSource(TextSpan span) => Scalar.Map.ToSource(span);
+
+    /// <summary>The edit of the file that replaces a span of the query; null when its YAML style cannot express it.</summary>
+    public TextEdit? Edit(TextSpan span, string text) => Scalar.Edit(span, text);
 }

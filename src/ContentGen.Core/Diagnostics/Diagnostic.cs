@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Core.Diagnostics;
@@ -8,6 +10,9 @@ namespace ContentGen.Core.Diagnostics;
 /// </summary>
 public sealed record Diagnostic(string Code, Severity Severity, string Message, SourceText Source, TextSpan Span, string? RuleId = null)
 {
+    /// <summary>Ways to mend it, the best first; their edits count in <see cref="Source"/>.</summary>
+    public ImmutableArray<CodeFix> Fixes { get; init; } = [];
+
     public LinePosition Start => Source.PositionOf(Span.Start);
 
     public LinePosition End => Source.PositionOf(Span.End);
@@ -20,4 +25,10 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message, 
         order = order != 0 ? order : string.CompareOrdinal(x.Code, y.Code);
         return order != 0 ? order : string.CompareOrdinal(x.Message, y.Message);
     }
+
+    /// <summary>Findings are the same when they say the same of the same place; the fixes that they offer follow from that.</summary>
+    public bool Equals(Diagnostic? other) =>
+        other is not null && Code == other.Code && Severity == other.Severity && Message == other.Message && Source == other.Source && Span == other.Span && RuleId == other.RuleId;
+
+    public override int GetHashCode() => HashCode.Combine(Code, Severity, Message, Source, Span, RuleId);
 }

@@ -1,3 +1,4 @@
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Core.Diagnostics;
@@ -19,6 +20,10 @@ public sealed class DiagnosticBag(SourceText source)
 
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
         _items.Add(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), Source, span, RuleId));
+
+    /// <summary>A finding with the way to mend it; without one when <paramref name="fix"/> is null.</summary>
+    public void AddFixable(DiagnosticDescriptor descriptor, TextSpan span, CodeFix? fix, params object?[] arguments) =>
+        _items.Add(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), Source, span, RuleId) { Fixes = fix is null ? [] : [fix] });
 
     public void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
 }

@@ -1,3 +1,4 @@
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Core.Yaml;
@@ -5,11 +6,13 @@ namespace ContentGen.Core.Yaml;
 /// <summary>A scalar with its value and the way back from every character of the value to the file.</summary>
 public sealed class YamlScalar : YamlNode
 {
+    private readonly SourceText _source;
     private readonly Lazy<ScalarMap> _map;
 
     public YamlScalar(SourceText source, TextSpan span, string value, YamlScalarStyle style)
         : base(span)
     {
+        _source = source;
         Value = value;
         Style = style;
         _map = new Lazy<ScalarMap>(() => ScalarMap.Create(source, span, value, style));
@@ -26,4 +29,17 @@ public sealed class YamlScalar : YamlNode
 
     /// <summary>Where each character of the value stands in the file.</summary>
     public ScalarMap Map => _map.Value;
+
+    /// <summary>
+    /// The edit of the file that replaces a span of the value, in this scalar's style (indentation, escapes, line breaks of the file);
+    /// null when the style cannot express it.
+    /// </summary>
+    public TextEdit? Edit(TextSpan span, string text) => ScalarEditor.TryEdit(_source, this, span, text);
+
+    /// <summary>The edit that gives the scalar another value; blanks around the old one stay.</summary>
+    public TextEdit? Replace(string text)
+    {
+        var start = Value.Length - Value.AsSpan().TrimStart().Length;
+        return Edit(TextSpan.FromBounds(start, Math.Max(start, Value.AsSpan().TrimEnd().Length)), text);
+    }
 }

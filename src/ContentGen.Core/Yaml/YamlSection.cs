@@ -1,4 +1,5 @@
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Core.Yaml;
@@ -23,7 +24,7 @@ internal sealed record YamlSection(YamlNode? Root, YamlSyntaxError? Error, bool 
 
         foreach (var blank in mended.DeepBlankLines)
         {
-            diagnostics.Add(YamlDescriptors.DeepBlankLine, blank);
+            diagnostics.AddFixable(YamlDescriptors.DeepBlankLine, blank, CodeFix.Of("empty the blank line", new TextEdit(blank, "")));
         }
 
         return second;
