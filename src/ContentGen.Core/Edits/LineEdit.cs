@@ -35,7 +35,7 @@ internal static class LineEdit
         YamlScalarStyle.SingleQuoted => text.Contains('\n', StringComparison.Ordinal) ? null : text.Replace("'", "''", StringComparison.Ordinal),
         YamlScalarStyle.DoubleQuoted => Escape(text),
         YamlScalarStyle.Plain => IsPlain(scalar.Value, span, text) ? text : null,
-        _ => text.Contains('\n', StringComparison.Ordinal) || scalar.Value.AsSpan(span.Start, span.Length).Contains('\n') ? null : text,
+        _ => text.Contains('\n', StringComparison.Ordinal) || span.End > scalar.Value.AsSpan().TrimEnd('\n').Length ? null : text,
     };
 
     // What stands before and behind the edit on its line, within the scalar.
