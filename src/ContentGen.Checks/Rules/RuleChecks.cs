@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Kql;
 
 namespace ContentGen.Checks.Rules;
 
@@ -6,7 +7,7 @@ internal static class RuleChecks
 {
     public static ImmutableArray<IRuleCheck> All { get; } =
     [
-        new QueryFindings(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
+        new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
         new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
     ];
 }

@@ -26,6 +26,7 @@ internal static class BoundQueryReader
             Columns = [.. wire.Columns],
             Functions = [.. wire.Functions],
             Watchlists = [.. wire.Watchlists],
+            KnownFunctions = [.. wire.KnownFunctions],
             Comments = [.. wire.Comments.Select(c => new TextSpan(c[0], c[1]))],
         };
     }

@@ -31,6 +31,8 @@ internal sealed record WireSummary
     public string[] Functions { get; init; } = [];
 
     public string[] Watchlists { get; init; } = [];
+
+    public string[] KnownFunctions { get; init; } = [];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

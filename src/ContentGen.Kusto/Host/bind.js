@@ -56,6 +56,8 @@
     return out;
   }
 
+  const builtIn = globals => [...new Set(host.list(globals.Functions).concat(host.list(globals.Aggregates)).map(f => f.Name))].sort();
+
   host.bind = function (request) {
     const { text, toSource } = prepare(request.query);
     const code = host.language.KustoCode.ParseAndAnalyze(text, host.globalsFor(request.symbols));
@@ -68,6 +70,8 @@
       open: !!(result && result.IsOpen),
       comments: comments(code, toSource),
       ...usage(code),
+      // Names to choose from, only when one is wrong.
+      ...(diagnostics.some(d => d[0] === 'KS211') && { knownFunctions: builtIn(code.Globals) }),
     };
     return { summary, tree: host.writeTree(code, toSource) };
   };

@@ -9,7 +9,7 @@ internal static partial class Mutations
     private static readonly string[] Fragments =
     [
         " | union * ", " | search \"x\" ", "(((", ")))", "'", "\"", "```", "//", " | where ", " | extend x = ", " in~ (", " | join kind=inner (", " | evaluate bag_unpack(", "dynamic([",
-        "\u0000", "\uFEFF", "😀", "\u2028", "é", "\\", "@'", "h'", " | project-away *", " | invoke FileProfile(SHA1, 1)", "; let x = ", " workspace('a').", " table('SecurityEvent')", "-", "*", "Device*",
+        "\u0000", "\uFEFF", "😀", "\u2028", "é", "\\", "@'", "h'", " | project-away *", " | invoke FileProfile(\"SHA1\", 1)", "; let x = ", " workspace('a').", " table('SecurityEvent')", "-", "*", "Device*",
     ];
 
     public static string Make(IReadOnlyList<string> queries, int number)

@@ -1,12 +1,14 @@
-using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 
-namespace ContentGen.Checks.Rules;
+namespace ContentGen.Checks.Kql;
 
-/// <summary>What the Kusto library says about the rule's queries, under its own codes, and why it could not say anything.</summary>
-internal sealed class QueryFindings : IRuleCheck
+/// <summary>
+/// What the Kusto library says about a query, under its own codes and at its own places, with what the author may have meant added to its
+/// words; and why it could not say anything.
+/// </summary>
+internal sealed class LibraryFindings : IQueryCheck
 {
     public static readonly DiagnosticDescriptor TimedOut = new("CG3001", Severity.Error, "Query analysis timed out", "the analysis of this query took too long and was ended");
 
@@ -16,27 +18,15 @@ internal sealed class QueryFindings : IRuleCheck
 
     public static readonly DiagnosticDescriptor TooDeep = new("CG3004", Severity.Error, "Query nested too deeply", "the query is nested too deeply to be analysed");
 
-    public void Check(RuleContext context)
+    public void Check(QueryContext context)
     {
-        if (context is { Query: { } query, Rule.Query: { } text })
+        foreach (var found in context.Query.Diagnostics)
         {
-            Report(context, query, text);
+            var hint = NameHint.For(context, found);
+            context.Report(found.Code, found.Severity, hint is null ? found.Message : $"{found.Message.TrimEnd('.')}; {hint.Text}", found.Span, hint?.Edit);
         }
 
-        foreach (var (hunt, bound) in context.Rule.HuntingQueries.Zip(context.HuntingQueries))
-        {
-            Report(context, bound, hunt.Query);
-        }
-    }
-
-    private static void Report(RuleContext context, BoundQuery query, KqlText text)
-    {
-        foreach (var found in query.Diagnostics)
-        {
-            context.Report(found.Code, found.Severity, found.Message, text.ToSource(found.Span));
-        }
-
-        var failure = query.Failure switch
+        var failure = context.Query.Failure switch
         {
             BindFailure.TimedOut => TimedOut,
             BindFailure.Crashed => Crashed,
@@ -46,7 +36,7 @@ internal sealed class QueryFindings : IRuleCheck
         };
         if (failure is not null)
         {
-            context.Report(failure, text.ToSource(new TextSpan(0, Math.Min(1, text.Text.Length))), text.Text.Length);
+            context.Report(failure, new TextSpan(0, Math.Min(1, context.Text.Length)), context.Text.Length);
         }
     }
 }
