@@ -4,8 +4,8 @@ using ContentGen.Kusto.Binding;
 namespace ContentGen.Checks.Kql;
 
 /// <summary>
-/// The library accepts a string beside a number, a guid or a truth value; the service refuses the query or finds no row
-/// (Kusto compares values of one type only).
+/// The library accepts a string beside a number, a guid or a truth value; Kusto compares values of one type only, so such a comparison
+/// is at best converted silently, and else refused or never true.
 /// </summary>
 internal sealed class MixedComparisons : IQueryCheck
 {

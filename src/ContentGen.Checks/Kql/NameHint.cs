@@ -58,7 +58,13 @@ internal sealed record NameHint(string Text, QueryEdit? Edit)
             return new NameHint(ElsewhereText(name, other), null);
         }
 
-        return NearestName.Find(name, context.Catalog.TableNames.Concat(context.Catalog.FunctionNames).Concat(Lets(context))) is { } nearest ? Meant(span, name, nearest) : null;
+        // imProcess: the family that a name begins says more than a name of about the same letters.
+        var names = context.Catalog.TableNames.Concat(context.Catalog.FunctionNames).Concat(Lets(context)).ToList();
+        var longer = names.Where(n => name.Length > 3 && n.Length > name.Length + 1 && n.StartsWith(name, StringComparison.Ordinal)).ToList();
+        var nearest = NearestName.Find(name, names);
+        return nearest is not null && (longer.Count == 0 || string.Equals(name, nearest, StringComparison.OrdinalIgnoreCase)) ? Meant(span, name, nearest)
+            : longer.Count > 0 ? new NameHint($"there is {Listed(longer)}", null)
+            : null;
     }
 
     private static NameHint? OfFunction(QueryContext context, TextSpan span, string name)

@@ -51,7 +51,9 @@ internal sealed class RegexSyntax
                     Repetition();
                     break;
                 case '{' when Counts() is { } counts:
-                    fault = repeatable ? counts : "nothing stands before '{' that it could repeat";
+                    fault = !repeatable ? "nothing stands before '{' that it could repeat" : counts.Most < counts.Least ? $"{{{counts.Least},{counts.Most}}} counts down" : null;
+                    _at = counts.End;
+                    Repetition();
                     break;
                 default:
                     (_at, repeatable) = (_at + 1, true);
@@ -77,7 +79,7 @@ internal sealed class RegexSyntax
     }
 
     // {2,5}; anything else in braces is left to the engines, which differ.
-    private string? Counts()
+    private (int Least, int Most, int End)? Counts()
     {
         var end = _text.IndexOf('}', _at);
         var parts = end < 0 ? [] : _text[(_at + 1)..end].Split(',');
@@ -86,15 +88,12 @@ internal sealed class RegexSyntax
             return null;
         }
 
-        var most = least;
-        if (parts.Length == 2 && parts[1].Length > 0 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out most))
+        if (parts.Length == 1 || parts[1].Length == 0)
         {
-            return null;
+            return (least, int.MaxValue, end);
         }
 
-        _at = end;
-        Repetition();
-        return parts.Length == 2 && parts[1].Length > 0 && most < least ? $"{{{least},{most}}} counts down" : null;
+        return int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? (least, most, end) : null;
     }
 
     private string? Group()

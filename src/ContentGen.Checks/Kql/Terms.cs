@@ -8,7 +8,7 @@ namespace ContentGen.Checks.Kql;
 /// </summary>
 internal sealed class Terms : IQueryCheck
 {
-    public static readonly DiagnosticDescriptor NoTerm = new("CG3206", Severity.Warning, "No term to look for", "{0} has no letter or digit, and '{1}' looks for terms; write {2}");
+    public static readonly DiagnosticDescriptor NoTerm = new("CG3206", Severity.Info, "No term to look for", "{0} has no letter or digit, and '{1}' looks for terms; write {2}");
 
     public static readonly DiagnosticDescriptor PartOfTerm = new("CG3207", Severity.Warning, "Only a part of a term", "no value of {0} has the term '{1}', so '{2}' never finds it: it is a part of {3}; write {4}");
 

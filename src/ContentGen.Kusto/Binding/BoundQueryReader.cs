@@ -26,7 +26,7 @@ internal static class BoundQueryReader
             Columns = [.. wire.Columns],
             Functions = [.. wire.Functions],
             Watchlists = [.. wire.Watchlists],
-            KnownFunctions = [.. wire.KnownFunctions],
+            KnownFunctions = wire.KnownFunctions is { } known ? [.. known] : [],
             Comments = [.. wire.Comments.Select(c => new TextSpan(c[0], c[1]))],
         };
     }

@@ -32,7 +32,7 @@ internal sealed record WireSummary
 
     public string[] Watchlists { get; init; } = [];
 
-    public string[] KnownFunctions { get; init; } = [];
+    public string[]? KnownFunctions { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
