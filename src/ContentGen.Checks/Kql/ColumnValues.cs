@@ -22,7 +22,7 @@ internal sealed class ColumnValues : IQueryCheck
             {
                 if (!known.Contains(value.Constant!) && known.FirstOrDefault(v => string.Equals(v, value.Constant, StringComparison.OrdinalIgnoreCase)) is { } right)
                 {
-                    context.Report(OtherCase, value.Span, new QueryEdit($"Write '{right}'", value.Span, $"\"{right}\""), $"{source.Table}.{source.Column}", right, value.Constant, comparison.Operator);
+                    context.Report(OtherCase, value.Span, new QueryEdit($"Write '{right}'", value.Span, $"\"{right}\"", IsSuggestion: true), $"{source.Table}.{source.Column}", right, value.Constant, comparison.Operator);
                 }
             }
         }

@@ -16,7 +16,7 @@ internal sealed class NullStrings : IQueryCheck
                 && node.Child("Name") is { } name)
             {
                 var (always, other) = function.Name == "isnull" ? ("false", "isempty") : ("true", "isnotempty");
-                context.Report(NeverNull, name.Span, new QueryEdit($"Write {other}", name.Span, other), function.Name, always, other);
+                context.Report(NeverNull, name.Span, new QueryEdit($"Write {other}", name.Span, other, IsSuggestion: true), function.Name, always, other);
             }
         }
     }

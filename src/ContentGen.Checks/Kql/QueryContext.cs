@@ -29,5 +29,5 @@ internal sealed class QueryContext(RuleContext rule, BoundQuery query, KqlText t
         Report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span, edit);
 
     public void Report(string code, Severity severity, string message, TextSpan span, QueryEdit? edit) =>
-        rule.Report(code, severity, message, text.ToSource(span));
+        rule.Report(code, severity, message, text.ToSource(span), edit?.Of(text));
 }

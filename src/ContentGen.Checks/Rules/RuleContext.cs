@@ -47,8 +47,9 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     /// <summary>Reports a finding with the way to mend it; without one when <paramref name="fix"/> is null.</summary>
     public void ReportFixable(DiagnosticDescriptor descriptor, TextSpan span, CodeFix? fix, params object?[] arguments) =>
-        _diagnostics.Add(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), Rule.Source, span, Rule.Id?.Value) { Fixes = fix is null ? [] : [fix] });
+        Report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span, fix);
 
-    public void Report(string code, Severity severity, string message, TextSpan span) =>
-        _diagnostics.Add(new Diagnostic(code, severity, message, Rule.Source, span, Rule.Id?.Value));
+    /// <summary>Reports a finding that has no descriptor of ours: the Kusto library's.</summary>
+    public void Report(string code, Severity severity, string message, TextSpan span, CodeFix? fix = null) =>
+        _diagnostics.Add(new Diagnostic(code, severity, message, Rule.Source, span, Rule.Id?.Value) { Fixes = fix is null ? [] : [fix] });
 }
