@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Kql;
+using ContentGen.Checks.QuerySense;
 
 namespace ContentGen.Checks.Rules;
 
@@ -9,5 +10,6 @@ internal static class RuleChecks
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
         new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
+        .. QuerySenseChecks.All,
     ];
 }

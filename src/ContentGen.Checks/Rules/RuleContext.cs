@@ -28,6 +28,10 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     public ImmutableArray<BoundQuery> HuntingQueries { get; } = huntingQueries;
 
+    /// <summary>The rule's own query and its hunting queries, each with its text; those that it has.</summary>
+    public IEnumerable<(KqlText Text, BoundQuery Query)> Queries =>
+        Rule.HuntingQueries.Select(h => h.Query).Zip(HuntingQueries).Prepend((Rule.Query!, Query!)).Where(q => q is { Item1: not null, Item2: not null });
+
     public SchemaCatalog Catalog { get; } = catalog;
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;

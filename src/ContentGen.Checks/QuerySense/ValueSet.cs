@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace ContentGen.Checks.QuerySense;
+
+/// <summary>
+/// What is known of a column's values: a few constants, or a range of numbers. No object of this type: nothing is known.
+/// </summary>
+/// <param name="Constants">string, decimal or bool; empty when only the range is known.</param>
+/// <param name="Minimum">The smallest number; null when there is no bound below, or the constants are no numbers.</param>
+/// <param name="Maximum">The largest number; null when there is no bound above, or the constants are no numbers.</param>
+/// <param name="MayBeNull">A row may have no value at all (an empty one, for text).</param>
+internal sealed record ValueSet(ImmutableHashSet<object> Constants, decimal? Minimum, decimal? Maximum, bool MayBeNull)
+{
+    private const int MaxConstants = 64;
+
+    public static ValueSet Of(object constant) => Of([constant]);
+
+    public static ValueSet AtLeast(decimal minimum) => new([], minimum, null, false);
+
+    public ValueSet OrNull() => this with { MayBeNull = true };
+
+    /// <summary>Either of two; null when that is too much to keep.</summary>
+    public static ValueSet? Either(ValueSet? a, ValueSet? b)
+    {
+        if (a is null || b is null)
+        {
+            return null;
+        }
+
+        var mayBeNull = a.MayBeNull || b.MayBeNull;
+        if (a.Constants.Count > 0 && b.Constants.Count > 0)
+        {
+            var all = a.Constants.Union(b.Constants);
+            return all.Count > MaxConstants ? null : Of(all) with { MayBeNull = mayBeNull };
+        }
+
+        return a.IsNumber && b.IsNumber ? new ValueSet([], Both(a.Minimum, b.Minimum, Math.Min), Both(a.Maximum, b.Maximum, Math.Max), mayBeNull) : null;
+    }
+
+    /// <summary>The sum of two numbers.</summary>
+    public static ValueSet? Sum(ValueSet? a, ValueSet? b)
+    {
+        if (a is not { IsNumber: true } || b is not { IsNumber: true })
+        {
+            return null;
+        }
+
+        try
+        {
+            return new ValueSet([], Both(a.Minimum, b.Minimum, (x, y) => x + y), Both(a.Maximum, b.Maximum, (x, y) => x + y), a.MayBeNull || b.MayBeNull);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => (Constants.Count, Minimum, Maximum) switch
+    {
+        (1, _, _) => $"always {Text(Constants.Single())}",
+        ( > 0, null, _) => $"one of {string.Join(", ", Constants.Select(Text).Order(StringComparer.Ordinal))}",
+        (_, { } least, null) => $"at least {Text(least)}",
+        (_, null, { } most) => $"at most {Text(most)}",
+        (_, { } least, { } most) => $"from {Text(least)} to {Text(most)}",
+        _ => "known",
+    };
+
+    private bool IsNumber => Minimum is not null || Maximum is not null;
+
+    private static ValueSet Of(ImmutableHashSet<object> constants)
+    {
+        var numbers = constants.OfType<decimal>().ToList();
+        return numbers.Count == constants.Count ? new ValueSet(constants, numbers.Min(), numbers.Max(), false) : new ValueSet(constants, null, null, false);
+    }
+
+    private static decimal? Both(decimal? a, decimal? b, Func<decimal, decimal, decimal> join) => a is { } x && b is { } y ? join(x, y) : null;
+
+    private static string Text(object constant) => constant switch
+    {
+        string text => $"'{text}'",
+        bool value => value ? "true" : "false",
+        decimal number => number.ToString("0.############", CultureInfo.InvariantCulture),
+        _ => "",
+    };
+}
