@@ -10,6 +10,7 @@ public sealed class LedgerTests
     private static readonly Dictionary<string, string> TestedElsewhere = new(StringComparer.Ordinal)
     {
         ["CG1001"] = "BadInputTests", ["CG1002"] = "BadInputTests", ["CG1003"] = "BadInputTests", ["CG1015"] = "YamlReaderTests",
+        ["CG2610"] = "FileConventionsTests", ["CG2611"] = "FileConventionsTests",
         ["CG2302"] = "CrossRuleTests", ["CG2303"] = "CrossRuleTests",
         ["CG3001"] = "LanguageHostTests", ["CG3002"] = "LanguageHostTests", ["CG3003"] = "LanguageHostTests", ["CG3004"] = "LanguageHostTests",
         ["CG5001"] = "ApiSupportTests",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Rules;
+using ContentGen.Checks.Tuning;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -20,7 +21,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation };
         await Parallel.ForAsync(0, files.Count, parallel, async (i, c) =>
         {
-            compiled[i] = files[i].Rule is { } rule ? await CompileAsync(rule, files[i].Diagnostics, c).ConfigureAwait(false) : null;
+            compiled[i] = files[i].Rule is { } rule ? await CompileAsync(files[i], rule, c).ConfigureAwait(false) : null;
         }).ConfigureAwait(false);
         var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()])
             .Select(r => r with { Diagnostics = Sort(Suppressions.Apply(r.Rule, r.Diagnostics)) }).ToImmutableArray();
@@ -28,7 +29,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
     }
 
-    private async Task<CompiledRule> CompileAsync(Rule rule, ImmutableArray<Diagnostic> found, CancellationToken cancellation)
+    private async Task<CompiledRule> CompileAsync(RuleFile file, Rule rule, CancellationToken cancellation)
     {
         var catalog = (options.Environment ?? rule.Environment) == QueryEnvironment.Sentinel ? _sentinel.Value : _defender.Value;
         var query = rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, catalog), cancellation).ConfigureAwait(false) : null;
@@ -38,13 +39,32 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             hunting.Add(await binder.BindAsync(new QueryText(hunt.Query.Text, catalog), cancellation).ConfigureAwait(false));
         }
 
-        var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog);
+        var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog)
+        {
+            PathInProject = file.PathInProject,
+            Exclusions = await BindExclusionsAsync(rule, query, catalog, cancellation).ConfigureAwait(false),
+        };
         foreach (var check in RuleChecks.All)
         {
             check.Check(context);
         }
 
-        return new CompiledRule(rule, query, context.HuntingQueries, [.. found, .. context.Diagnostics]);
+        return new CompiledRule(rule, query, context.HuntingQueries, [.. file.Diagnostics, .. context.Diagnostics]);
+    }
+
+    private async Task<ImmutableArray<BoundExclusion>> BindExclusionsAsync(Rule rule, BoundQuery? query, SchemaCatalog catalog, CancellationToken cancellation)
+    {
+        var bound = ImmutableArray.CreateBuilder<BoundExclusion>();
+        foreach (var exclusion in rule.FalsePositives.Select(f => f.Tuning).OfType<Core.Content.Tuning>().Where(t => t.Exclude is not null))
+        {
+            if (ExclusionQuery.Compose(rule, query, exclusion) is { } composed)
+            {
+                var answer = await binder.BindAsync(new QueryText(composed.Text, catalog), cancellation).ConfigureAwait(false);
+                bound.Add(new BoundExclusion(exclusion, composed, answer));
+            }
+        }
+
+        return bound.ToImmutable();
     }
 
     private static ImmutableArray<Diagnostic> Sort(IEnumerable<Diagnostic> diagnostics) =>

@@ -10,6 +10,9 @@ namespace ContentGen.Checks.Compilation;
 /// <summary>A rule's file, read and bound: the rule, unless the file holds none, and what was found on the way.</summary>
 public sealed record RuleFile(SourceText Source, Rule? Rule, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Where the file is below the content folder, with '/'; null for one that is not there.</summary>
+    public string? PathInProject { get; init; }
+
     public static RuleFile Read(SourceText source)
     {
         var diagnostics = new DiagnosticBag(source);

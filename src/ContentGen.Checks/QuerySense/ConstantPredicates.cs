@@ -30,7 +30,7 @@ internal sealed class ConstantPredicates : IRuleCheck
         foreach (var leaf in Conditions.Leaves(filter.Child("Condition")))
         {
             if (leaf.Child("Left") is { } left && leaf.Child("Right") is { } right && leaf.Symbol is { Kind: "operator" } && ConstantFolding.Of(left, known) is { } values
-                && Constants(right) is { IsEmpty: false } constants && Comparison.Decide(leaf, values, constants) is { } answer)
+                && Constants(right) is { IsEmpty: false } constants && ValueComparison.Decide(leaf, values, constants) is { } answer)
             {
                 var written = text.Text.Substring(leaf.Span.Start, leaf.Span.Length).ReplaceLineEndings(" ");
                 var subject = text.Text.Substring(left.Span.Start, left.Span.Length).ReplaceLineEndings(" ");

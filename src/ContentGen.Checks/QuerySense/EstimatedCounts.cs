@@ -11,7 +11,7 @@ namespace ContentGen.Checks.QuerySense;
 /// </summary>
 internal sealed class EstimatedCounts : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor Estimated = new("CG3512", Severity.Warning, "Threshold on an estimate", "'{0}' is an estimate{1}; compared with {2} it is right by chance");
+    public static readonly DiagnosticDescriptor Estimated = new("CG3512", Severity.Info, "Threshold on an estimate", "'{0}' is an estimate{1}; compared with {2} it is right by chance");
 
     public void Check(RuleContext context)
     {

@@ -19,16 +19,32 @@ internal sealed class UnusedLets : IRuleCheck
             }
 
             var nodes = tree.Root.Descendants().ToList();
-            var used = nodes.Concat(tree.Bodies.Where(b => b.IsInQuery).SelectMany(b => b.Root.Descendants()))
+            // An exclusion of a false positive sees the lets too.
+            var exclusions = text == context.Rule.Query ? context.Exclusions.Select(e => e.Bound.Tree?.Root).OfType<BoundNode>() : [];
+            var used = nodes.Concat(tree.Bodies.Where(b => b.IsInQuery).Select(b => b.Root).Concat(exclusions).SelectMany(b => b.Descendants()))
                 .Where(MayBeALet).Select(n => n.Name!).ToHashSet(StringComparer.Ordinal);
             foreach (var name in nodes.Where(n => n.Kind == "LetStatement").Select(n => n.Child("Name")).OfType<BoundNode>())
             {
-                if (name.Name is { } let && !used.Contains(let))
+                if (name.Name is { } let && !used.Contains(let) && !(query.Diagnostics.Any(d => d.Severity == Severity.Error) && IsWrittenAgain(text.Text, query, name)))
                 {
                     context.Report(Unused, text.ToSource(name.Span), let);
                 }
             }
         }
+    }
+
+    // What does not parse is not in the tree: there, a second occurrence outside of comments may be the use.
+    private static bool IsWrittenAgain(string text, BoundQuery query, BoundNode name)
+    {
+        for (var at = text.IndexOf(name.Name!, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name.Name!, at + 1, StringComparison.Ordinal))
+        {
+            if (!name.Span.Contains(at) && !query.Comments.Any(c => c.Contains(at)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A column hides a let of the same name; a name that could not be bound may have meant the let.

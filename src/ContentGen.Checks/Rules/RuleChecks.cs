@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Kql;
+using ContentGen.Checks.Hygiene;
 using ContentGen.Checks.QuerySense;
+using ContentGen.Checks.Testing;
+using ContentGen.Checks.Tuning;
 
 namespace ContentGen.Checks.Rules;
 
@@ -10,6 +13,6 @@ internal static class RuleChecks
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
         new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
-        .. QuerySenseChecks.All,
+        .. QuerySenseChecks.All, .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Facts;
+using ContentGen.Checks.Tuning;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Edits;
@@ -33,6 +34,12 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
         Rule.HuntingQueries.Select(h => h.Query).Zip(HuntingQueries).Prepend((Rule.Query!, Query!)).Where(q => q is { Item1: not null, Item2: not null });
 
     public SchemaCatalog Catalog { get; } = catalog;
+
+    /// <summary>Where the file is below the content folder; null for one that is not there.</summary>
+    public string? PathInProject { get; init; }
+
+    /// <summary>The exclusions of the rule's false positives, each bound where it applies; those that could be put into the query.</summary>
+    public ImmutableArray<BoundExclusion> Exclusions { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 

@@ -13,7 +13,7 @@ internal sealed record LoadedContent(
 {
     public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths)
     {
-        var rules = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(Read).ToImmutableArray();
+        var rules = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(p => Read(p, root)).ToImmutableArray();
         var diagnostics = new List<Diagnostic>();
         var schemas = root is null ? ContentSchemas.Empty : Declared(root, current, diagnostics);
         return new LoadedContent(rules, schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current));
@@ -23,10 +23,12 @@ internal sealed record LoadedContent(
     public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) =>
         ContentSchemas.Read(Declarations(root, current, diagnostics), diagnostics);
 
-    private static LoadedRule Read(RulePath path)
+    private static LoadedRule Read(RulePath path, ContentRoot? root)
     {
         var file = SourceReader.Read(path.FullPath, path.Display);
-        return new LoadedRule(path, file.Sha256, file.Problem is { } problem ? RuleFile.Unreadable(problem) : RuleFile.Read(file.Source));
+        var isInProject = root is not null && path.FullPath.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var rule = file.Problem is { } problem ? RuleFile.Unreadable(problem) : RuleFile.Read(file.Source) with { PathInProject = isInProject ? path.InProject : null };
+        return new LoadedRule(path, file.Sha256, rule);
     }
 
     private static List<SourceText> Declarations(ContentRoot root, string current, ICollection<Diagnostic> diagnostics)

@@ -43,10 +43,10 @@ internal static class AddedKeysBinder
     {
         var exclude = reader.Scalar("exclude");
         var tuning = new Tuning(
-            reader.Text("parameter"), exclude is null ? null : new KqlText(exclude.Value, exclude), reader.Text("at"), reader.Span);
-        if (tuning.Parameter is null && exclude is null)
+            reader.Text("parameter"), exclude is null ? null : new KqlText(exclude.Value, exclude), reader.Text("at"), reader.Text("none"), reader.Span);
+        if (tuning.Parameter is null && exclude is null && tuning.None is null)
         {
-            reader.Require("parameter' or 'exclude");
+            reader.Require("parameter', 'exclude' or 'none");
         }
 
         reader.Finish();

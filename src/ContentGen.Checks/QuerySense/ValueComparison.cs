@@ -7,7 +7,7 @@ namespace ContentGen.Checks.QuerySense;
 /// Whether a comparison has the same answer for every value that its left side can have. With a missing value, the negative operators are
 /// true and the others are not (KQL reference, null values).
 /// </summary>
-internal static class Comparison
+internal static class ValueComparison
 {
     /// <summary>True: always. False: never. Null: it depends, or is not known.</summary>
     public static bool? Decide(BoundNode node, ValueSet left, ImmutableArray<object> right)
