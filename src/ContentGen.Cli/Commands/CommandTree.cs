@@ -16,6 +16,7 @@ internal static class CommandTree
         };
         root.Subcommands.Add(ValidateCommand.Create(common, terminal));
         root.Subcommands.Add(BuildCommand.Create(common, terminal));
+        root.Subcommands.Add(SigmaCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));

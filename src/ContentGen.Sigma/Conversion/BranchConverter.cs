@@ -1,0 +1,47 @@
+using ContentGen.Core.Text;
+using ContentGen.Sigma.Algebra;
+using ContentGen.Sigma.Mapping;
+
+namespace ContentGen.Sigma.Conversion;
+
+/// <summary>A branch of a query as the searches of one document.</summary>
+internal static class BranchConverter
+{
+    private const string WhenNothing = "nothing of the condition can be asked by a field";
+
+    /// <summary>Null when the branch has no log source or nothing of its condition is left; the reports say why.</summary>
+    public static ConvertedBranch? Convert(Branch branch, int index, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
+    {
+        var whole = Logic.All(branch.Parts, branch.Span);
+        if (whole is ConstantCondition { Value: false })
+        {
+            reasons.Add($"{Reasons.MatchesNone}: the condition on {branch.Table} is never met");
+            return null;
+        }
+
+        branch = branch with { Parts = whole is AllCondition all ? all.Parts : whole is ConstantCondition ? [] : [whole] };
+        if (LogSourceMap.Choose(branch) is not { } choice)
+        {
+            reasons.Add($"{Reasons.NoLogSource}: no Sigma log source holds the events of {branch.Table}");
+            return null;
+        }
+
+        var converter = new ConditionConverter(branch.Table, choice.LogSource, options, textOf, index);
+        var detection = converter.Convert(Logic.All(choice.Parts, branch.Span));
+        if (detection is null)
+        {
+            reasons.AddRange(converter.Leaves.Select(l => $"{l.Reason}: {l.Kql}").DefaultIfEmpty($"{Reasons.NothingLeft}: {branch.Table}: {WhenNothing}"));
+            return null;
+        }
+
+        leaves.AddRange(choice.Implied.Select(t => new LeafReport(t.Span, textOf(t.Span), Relations.Word(choice.Relation), choice.Relation, Reasons.ImpliedByLogSource, null, index)));
+        if (choice.Implied.IsEmpty && choice.Relation != Relation.Exact)
+        {
+            leaves.Add(new LeafReport(branch.Span, textOf(branch.Span), Relations.Word(choice.Relation), choice.Relation, Reasons.LogSourceNarrower, null, index));
+        }
+
+        leaves.AddRange(converter.Leaves);
+        var (searches, condition) = SearchBuilder.Build(detection);
+        return new ConvertedBranch(index, branch, choice.LogSource, searches, condition);
+    }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using ContentGen.Sigma.Algebra;
+using ContentGen.Sigma.Mapping;
+
+namespace ContentGen.Sigma.Conversion;
+
+/// <summary>A branch that became searches. <see cref="Index"/> counts the branches of the query.</summary>
+internal sealed record ConvertedBranch(int Index, Branch Branch, LogSource LogSource, ImmutableArray<Search> Searches, string Condition);

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContentGen.Core.Text;
+using ContentGen.Sigma.Algebra;
+using ContentGen.Sigma.Writing;
+
+namespace ContentGen.Sigma.Conversion;
+
+/// <summary>Thresholds on groups as correlations: counts of events and of values, and kinds of events that come together.</summary>
+internal sealed class CorrelationBuilder
+{
+    private readonly Grouping _grouping;
+    private readonly IReadOnlyList<ConvertedBranch> _branches;
+    private readonly ImmutableArray<string> _rules;
+    private readonly SigmaMetadata _metadata;
+    private readonly Func<TextSpan, string> _textOf;
+    private readonly List<LeafReport> _leaves;
+    private readonly ImmutableArray<string> _groupBy;
+    private readonly ImmutableArray<(string, ImmutableArray<(string, string)>)> _aliases;
+    private readonly string _timespan;
+    private readonly Relation _window;
+
+    public CorrelationBuilder(
+        Grouping grouping, IReadOnlyList<ConvertedBranch> branches, ImmutableArray<string> rules, SigmaMetadata metadata, Func<TextSpan, string> textOf, List<LeafReport> leaves)
+    {
+        (_grouping, _branches, _rules, _metadata, _textOf, _leaves) = (grouping, branches, rules, metadata, textOf, leaves);
+        (_groupBy, _aliases) = Keys();
+        (_timespan, _window) = Window();
+    }
+
+    /// <summary>The correlations; several conditions at once end in one that asks for all of them. None when no threshold can be told.</summary>
+    public ImmutableArray<CorrelationDocument> Build(Func<string, (string Id, string Name)> identify)
+    {
+        var documents = ImmutableArray.CreateBuilder<CorrelationDocument>();
+        if (_grouping.JoinedAt is { } at)
+        {
+            Add(Joined(at), _grouping.Span, at == 1 && _branches.Count == 2 ? _window : Relation.Approximate);
+        }
+
+        foreach (var threshold in _grouping.Thresholds)
+        {
+            if (IsTrivial(threshold))
+            {
+                continue;
+            }
+
+            var (document, relation) = Threshold(threshold);
+            if (document is null)
+            {
+                Drop(threshold.Span, Reasons.Aggregate, threshold.Operator is "gt" or "gte" ? Relation.Widened : Relation.Approximate);
+            }
+            else
+            {
+                Add(document, threshold.Span, relation);
+            }
+        }
+
+        foreach (var (reason, span) in _grouping.Dropped)
+        {
+            Drop(span, reason, Relation.Widened);
+        }
+
+        if (documents.Count > 1)
+        {
+            var (id, name) = identify("all");
+            documents.Add(Document("temporal", [.. documents.Select(d => d.Name)]) with { Id = id, Name = name, Level = _metadata.Level, Aliases = [], GroupBy = _aliases.IsEmpty ? _groupBy : [] });
+        }
+
+        return documents.ToImmutable();
+
+        void Add(CorrelationDocument document, TextSpan span, Relation relation)
+        {
+            var (id, name) = identify(documents.Count.ToString(CultureInfo.InvariantCulture));
+            documents.Add(document with { Id = id, Name = name });
+            _leaves.Add(new LeafReport(span, _textOf(span), Relations.Word(relation), relation, _grouping.Bin is null && _metadata.Window is null ? Reasons.NoWindow : Reasons.BinnedWindow, $"correlation {document.Type}", -1));
+        }
+    }
+
+    // Every group has one event.
+    private static bool IsTrivial(Threshold threshold) => threshold.Kind == AggregateKind.Count
+        && (threshold is { Operator: "gt", Count: <= 0 } or { Operator: "gte", Count: <= 1 } or { Operator: "neq", Count: 0 });
+
+    private CorrelationDocument Joined(int at)
+    {
+        var isPair = at == 1 && _branches.Count == 2;
+        return Document(_grouping.IsOrdered ? "temporal_ordered" : "temporal", _rules) with { Condition = isPair ? null : ("gte", 2, null) };
+    }
+
+    private (CorrelationDocument? Document, Relation Relation) Threshold(Threshold threshold)
+    {
+        var relation = threshold.Operator is "gt" or "gte" ? _window : Relation.Approximate;
+        switch (threshold.Kind)
+        {
+            case AggregateKind.Count:
+                return (Document("event_count", _rules) with { Condition = (threshold.Operator, threshold.Count, null) }, relation);
+            case AggregateKind.Distinct when GroupFields.Find(threshold.Arguments, _branches) is { } counted && counted.Fields.Distinct(StringComparer.Ordinal).ToList() is [var field]:
+                return (Document("value_count", _rules) with { Condition = (threshold.Operator, threshold.Count, field) }, counted.IsPlain ? relation : Relation.Approximate);
+            case AggregateKind.Distinct when _branches.Count > 1 && threshold.Operator is "gt" or "gte":
+                // What is counted tells the branches apart: as many different rules must have matched.
+                var needed = threshold.Operator == "gt" ? threshold.Count + 1 : threshold.Count;
+                var constants = _branches.Select(b => threshold.Arguments[b.Index]).ToList();
+                var isOneEach = constants.TrueForAll(c => c is ConstantValue) && constants.Distinct().Count() == constants.Count;
+                return needed > _branches.Count ? (null, relation)
+                    : (Document("temporal", _rules) with { Condition = needed == _branches.Count ? null : ("gte", needed, null) }, isOneEach ? relation : Relation.Approximate);
+            case AggregateKind.Sum or AggregateKind.Average when GroupFields.Find(threshold.Arguments, _branches) is { } summed && summed.Fields.Distinct(StringComparer.Ordinal).ToList() is [var value]:
+                return (Document(threshold.Kind == AggregateKind.Sum ? "value_sum" : "value_avg", _rules) with { Condition = (threshold.Operator, threshold.Count, value) }, Relation.Approximate);
+            default:
+                return (null, relation);
+        }
+    }
+
+    private CorrelationDocument Document(string type, ImmutableArray<string> rules) =>
+        new(_metadata.Title, "", "", _metadata.Level, type, rules, _groupBy, _timespan) { Aliases = _aliases };
+
+    private void Drop(TextSpan span, string reason, Relation effect) => _leaves.Add(new LeafReport(span, _textOf(span), "dropped", effect, reason, null, -1));
+
+    private (ImmutableArray<string> GroupBy, ImmutableArray<(string, ImmutableArray<(string, string)>)> Aliases) Keys()
+    {
+        var groupBy = ImmutableArray.CreateBuilder<string>();
+        var aliases = ImmutableArray.CreateBuilder<(string, ImmutableArray<(string, string)>)>();
+        foreach (var key in _grouping.Keys)
+        {
+            if (GroupFields.Find([.. key.Values], _branches) is not { } found)
+            {
+                var isConstant = _branches.Count == 1 && key.Values[_branches[0].Index] is ConstantValue;
+                if (!isConstant)
+                {
+                    Drop(_grouping.Span, Reasons.GroupKey, Relation.Approximate);
+                }
+
+                continue;
+            }
+
+            if (!found.IsPlain)
+            {
+                _leaves.Add(new LeafReport(_grouping.Span, key.Name, Relations.Word(Relation.Approximate), Relation.Approximate, Reasons.GroupKey, found.Fields[0], -1));
+            }
+
+            if (found.Fields.Distinct(StringComparer.Ordinal).Count() == 1)
+            {
+                groupBy.Add(found.Fields[0]);
+            }
+            else
+            {
+                var alias = string.Concat(key.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
+                groupBy.Add(alias);
+                aliases.Add((alias, [.. _rules.Zip(found.Fields)]));
+            }
+        }
+
+        return ([.. groupBy.Distinct(StringComparer.Ordinal)], aliases.ToImmutable());
+    }
+
+    // A sliding window of some length holds every bin and every look-back of that length.
+    private (string, Relation) Window()
+    {
+        var given = _grouping.Bin ?? _metadata.Window;
+        var time = given is { TotalSeconds: >= 1 } known ? known : TimeSpan.FromDays(1);
+        var seconds = (long)Math.Ceiling(time.TotalSeconds);
+        var text = (seconds % 86400, seconds % 3600, seconds % 60) switch
+        {
+            (0, _, _) => $"{seconds / 86400}d",
+            (_, 0, _) => $"{seconds / 3600}h",
+            (_, _, 0) => $"{seconds / 60}m",
+            _ => $"{seconds}s",
+        };
+        return (text, given is null ? Relation.Narrowed : Relation.Widened);
+    }
+}

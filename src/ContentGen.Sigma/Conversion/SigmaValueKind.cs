@@ -1,0 +1,9 @@
+namespace ContentGen.Sigma.Conversion;
+
+internal enum SigmaValueKind
+{
+    Literal,
+    Number,
+    Raw,
+    Null,
+}

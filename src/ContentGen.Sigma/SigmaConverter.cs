@@ -1,0 +1,119 @@
+using System.Globalization;
+using ContentGen.Core.Text;
+using ContentGen.Kusto.Binding;
+using ContentGen.Sigma.Algebra;
+using ContentGen.Sigma.Conversion;
+using ContentGen.Sigma.Reading;
+using ContentGen.Sigma.Writing;
+
+namespace ContentGen.Sigma;
+
+/// <summary>Bound KQL to Sigma (specification 2.1), with an account of every leaf.</summary>
+public static class SigmaConverter
+{
+    private const int MaxBranches = 40;
+
+    public static SigmaResult Convert(BoundQuery query, string text, SigmaMetadata metadata, SigmaOptions options)
+    {
+        if (query.Tree is not { } tree)
+        {
+            return Refused($"{Reasons.NotAnalysed}: the query could not be analysed ({query.Failure})");
+        }
+
+        try
+        {
+            return QueryReader.Read(tree) switch
+            {
+                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, metadata, options),
+                EventRows { Branches.Length: > MaxBranches } => Refused($"{Reasons.TooComplex}: more than {MaxBranches} branches"),
+                UnknownRows unknown => Refused($"{unknown.Reason}: {Slice(text, unknown.Span)}"),
+                _ => Refused($"{Reasons.OtherData}: the query reads no table of events"),
+            };
+        }
+        catch (TooComplexException e)
+        {
+            return Refused($"{Reasons.TooComplex}: {e.Message}");
+        }
+    }
+
+    private static SigmaResult Events(EventRows rows, string text, SigmaMetadata metadata, SigmaOptions options)
+    {
+        var leaves = new List<LeafReport>();
+        var reasons = new List<string>();
+        string TextOf(TextSpan span) => Slice(text, span);
+        var branches = rows.Branches.Select((b, i) => BranchConverter.Convert(b, i, options, TextOf, leaves, reasons)).OfType<ConvertedBranch>().ToList();
+        reasons.AddRange(rows.Lost.Select(l => $"{l.Reason}: {TextOf(l.Span)}"));
+        if (branches.Count == 0 || (rows.Grouping?.JoinedAt is not null && branches.Count < rows.Branches.Length))
+        {
+            return Refused([.. reasons.Distinct(StringComparer.Ordinal)]);
+        }
+
+        // A branch that is never met loses nothing.
+        foreach (var reason in reasons.Where(r => !r.StartsWith(Reasons.MatchesNone, StringComparison.Ordinal)))
+        {
+            leaves.Add(new LeafReport(default, reason, "dropped", Relation.Narrowed, Reasons.BranchLost, null, -1));
+        }
+
+        var documents = Documents(rows.Grouping, branches, metadata, TextOf, leaves);
+        return new SigmaResult
+        {
+            Yaml = string.Join("---\n", documents.Select((d, i) => d(i == 0 ? Header(leaves) : []))),
+            Verdict = Relations.Fold(leaves.Select(l => l.Effect)),
+            Leaves = [.. leaves.OrderBy(l => l.Branch < 0 ? int.MaxValue : l.Branch).ThenBy(l => l.Span.Start)],
+        };
+    }
+
+    private static List<Func<IEnumerable<string>, string>> Documents(
+        Grouping? grouping, List<ConvertedBranch> branches, SigmaMetadata metadata, Func<TextSpan, string> textOf, List<LeafReport> leaves)
+    {
+        var bases = branches.ConvertAll(b => Base(b, branches, metadata));
+        var correlations = grouping is null ? [] : new CorrelationBuilder(grouping, branches, [.. bases.Select(b => b.Name!)], metadata, textOf, leaves)
+            .Build(part => Identify(metadata, "correlation-" + part));
+        List<Func<IEnumerable<string>, string>> result =
+        [
+            .. bases.Select(b => (Func<IEnumerable<string>, string>)(h => SigmaWriter.Print(correlations.IsEmpty ? b with { Name = null, Level = metadata.Level } : b with { Title = bases.Count == 1 ? $"{b.Title} - Base" : b.Title }, metadata, h))),
+            .. correlations.Select((c, i) => (Func<IEnumerable<string>, string>)(h => SigmaWriter.Print(
+                c with { Title = correlations.Length == 1 ? metadata.Title : $"{metadata.Title} - Correlation {(i + 1).ToString(CultureInfo.InvariantCulture)}" }, metadata, h))),
+        ];
+        return result;
+    }
+
+    private static SigmaDocument Base(ConvertedBranch branch, List<ConvertedBranch> branches, SigmaMetadata metadata)
+    {
+        var (id, name) = Identify(metadata, "branch-" + branch.Index.ToString(CultureInfo.InvariantCulture));
+        var kind = branch.LogSource.Category ?? branch.LogSource.Service ?? branch.Branch.Table;
+        var same = branches.Where(b => (b.LogSource.Category ?? b.LogSource.Service ?? b.Branch.Table) == kind).ToList();
+        var words = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(kind.Replace('_', ' '));
+        var title = branches.Count == 1 ? metadata.Title : $"{metadata.Title} - {words}{(same.Count > 1 ? $" {same.IndexOf(branch) + 1}" : "")}";
+        return new SigmaDocument(title, id, name, "informational", branch.LogSource, branch.Searches, branch.Condition);
+    }
+
+    private static (string Id, string Name) Identify(SigmaMetadata metadata, string part)
+    {
+        var id = NameBasedId.Create($"{metadata.Key}/{part}");
+        return (id, $"{part.Replace('-', '_')}_{id[..8]}");
+    }
+
+    private static IEnumerable<string> Header(List<LeafReport> leaves)
+    {
+        yield return $"Converted from KQL by ContentGen; fidelity: {Relations.Word(Relations.Fold(leaves.Select(l => l.Effect)))}";
+        foreach (var leaf in leaves.Where(l => l.Effect != Relation.Exact).Take(20))
+        {
+            yield return $"{leaf.Fidelity} ({leaf.Reason}): {OneLine(leaf.Kql)}";
+        }
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' ? ' ' : c));
+        return line.Length > 120 ? line[..(char.IsHighSurrogate(line[119]) ? 119 : 120)] + "..." : line;
+    }
+
+    private static SigmaResult Refused(params string[] reasons) => new() { Reasons = [.. reasons] };
+
+    private static string Slice(string text, TextSpan span)
+    {
+        var start = Math.Clamp(span.Start, 0, text.Length);
+        return text.Substring(start, Math.Clamp(span.Length, 0, text.Length - start));
+    }
+}
