@@ -14,19 +14,56 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
     private readonly Lazy<SchemaCatalog> _sentinel = new(() => SchemaCatalog.Create(QueryEnvironment.Sentinel, schemas));
     private readonly Lazy<SchemaCatalog> _defender = new(() => SchemaCatalog.Create(QueryEnvironment.DefenderXdr, schemas));
 
+    /// <summary>
+    /// Where findings are kept from run to run; null: nowhere. A rule whose findings are known comes without its bound queries, so this is
+    /// for runs that only report.
+    /// </summary>
+    public IFindingsStore? Findings { get; init; }
+
+    /// <summary>The files that the caller wants to know about; the others are only read, for what rules share. Null: all.</summary>
+    public Func<RuleFile, bool>? IsAsked { get; init; }
+
+    /// <summary>Told the number of rules done so far.</summary>
+    public IProgress<int>? Progress { get; init; }
+
     /// <exception cref="LanguageHostException">KQL cannot be analysed on this machine.</exception>
     public async Task<RuleCompilation> CompileAsync(IReadOnlyList<RuleFile> files, CancellationToken cancellation)
     {
         var compiled = new CompiledRule?[files.Count];
+        var done = 0;
+        var asked = files.Where(f => IsAsked?.Invoke(f) != false).Select(f => f.Source).ToHashSet();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellation };
         await Parallel.ForAsync(0, files.Count, parallel, async (i, c) =>
         {
-            compiled[i] = files[i].Rule is { } rule ? await CompileAsync(files[i], rule, c).ConfigureAwait(false) : null;
+            compiled[i] = files[i].Rule is { } rule ? await RecallOrCompileAsync(rule, files[i], asked.Contains(files[i].Source), c).ConfigureAwait(false) : null;
+            Progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
-        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()])
+        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()]).Where(r => asked.Contains(r.Rule.Source))
             .Select(r => r with { Diagnostics = Sort(Suppressions.Apply(r.Rule, r.Diagnostics)) }).ToImmutableArray();
-        var unread = files.Where(f => f.Rule is null).SelectMany(f => f.Diagnostics);
+        var unread = files.Where(f => f.Rule is null && asked.Contains(f.Source)).SelectMany(f => f.Diagnostics);
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
+    }
+
+    private async Task<CompiledRule> RecallOrCompileAsync(Rule rule, RuleFile file, bool isAsked, CancellationToken cancellation)
+    {
+        if (!isAsked)
+        {
+            return new CompiledRule(rule, null, [], []);
+        }
+
+        if (Findings?.Find(file.Source) is { } known)
+        {
+            return new CompiledRule(rule, null, [], known);
+        }
+
+        var compiled = await CompileAsync(file, rule, cancellation).ConfigureAwait(false);
+        if (Findings is not null && compiled.HuntingQueries.Append(compiled.Query).All(q => q?.Failure is null or BindFailure.None or BindFailure.TooLong or BindFailure.TooDeep))
+        {
+            // A host that was killed or too slow may do better next time.
+            Findings.Keep(file.Source, compiled.Diagnostics);
+        }
+
+        return compiled;
     }
 
     private async Task<CompiledRule> CompileAsync(RuleFile file, Rule rule, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal sealed record CompileRun(
     ContentRoot? Root, LoadedContent Content, RuleCompilation Compilation, (int Analysed, int Cached) Work)
 {
     public static async Task<CompileRun> RunAsync(
-        string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation)
+        string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null)
     {
         var current = Directory.GetCurrentDirectory();
         var project = ContentRoot.Find(root, current);
@@ -24,8 +24,17 @@ internal sealed record CompileRun(
 
         using var engine = new Engine(!noCache);
         var content = LoadedContent.Load(project, current, paths);
-        var compiler = new RuleCompiler(engine.Binder, content.Schemas, new CompilerOptions(environment, Environment.ProcessorCount * 32));
+        var options = new CompilerOptions(environment, Environment.ProcessorCount * 32);
+        var findings = reportOnly is null || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
+        using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
+        var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
+        {
+            Findings = findings,
+            Progress = progress,
+            IsAsked = reportOnly?.Since is { } revision ? await ChangedRules.SinceAsync(revision, project, content, cancellation).ConfigureAwait(false) : null,
+        };
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
+        findings?.Save();
         return new CompileRun(project, content, compilation, engine.Work);
     }
 

@@ -17,9 +17,17 @@ internal static class DoctorCommand
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
-        var command = new Command("doctor", "Check this machine: runtime, Node.js, the language host, the cache, the content folder.");
+        var cacheKey = new Option<bool>("--cache-key") { Description = "Print only the key under which a CI service may keep the cache folder: it changes when nothing in it is of use any more." };
+        var command = new Command("doctor", "Check this machine: runtime, Node.js, the language host, the cache, the content folder.") { cacheKey };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(cacheKey))
+            {
+                using var host = Engine.CreateHost();
+                await terminal.Out.WriteLineAsync($"contentgen-{ToolVersion.Text}-{host.EngineVersion[..16]}").ConfigureAwait(false);
+                return ExitCodes.Clean;
+            }
+
             var healthy = true;
             Line("contentgen", ToolVersion.Text);
             Line(".NET", RuntimeInformation.FrameworkDescription);

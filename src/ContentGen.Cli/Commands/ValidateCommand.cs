@@ -16,14 +16,16 @@ internal static class ValidateCommand
             HelpName = "CODES",
             CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         };
+        var since = new Option<string?>("--since") { Description = "Report only on rules that changed since this revision of git.", HelpName = "REV" };
         var command = new Command("validate", "Read rules, bind their queries against the schemas, check them.")
         {
-            common.Paths, common.Format, common.FailOn, only, common.NoCache, common.Environment,
+            common.Paths, common.Format, common.FailOn, only, since, common.NoCache, common.Environment,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var run = await CompileRun.RunAsync(
-                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation)
+                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation,
+                new ReportOnly(terminal, parsed.GetValue(since)))
                 .ConfigureAwait(false);
             var report = run.Report(parsed.GetValue(only) ?? []);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);

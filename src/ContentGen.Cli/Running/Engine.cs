@@ -13,12 +13,7 @@ internal sealed class Engine : IDisposable
     public Engine(bool useCache)
     {
         var folder = UserFolders.Cache();
-        Host = new LanguageHost(new LanguageHostOptions
-        {
-            NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
-            BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
-            SnapshotFolder = folder is null ? null : Path.Combine(folder, "host"),
-        });
+        Host = CreateHost();
         _cache = useCache && folder is not null ? new AnalysisCache(Path.Combine(folder, "analysis")) : null;
         if (_cache is null || !Directory.Exists(_cache.Folder))
         {
@@ -31,7 +26,18 @@ internal sealed class Engine : IDisposable
 
     public LanguageHost Host { get; }
 
+    /// <summary>A host that starts nothing until it is asked.</summary>
+    public static LanguageHost CreateHost() => new(new LanguageHostOptions
+    {
+        NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
+        BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
+        SnapshotFolder = UserFolders.Cache() is { } folder ? Path.Combine(folder, "host") : null,
+    });
+
     public IQueryBinder Binder => _binder;
+
+    /// <summary>The findings that earlier runs kept under a name; null when this machine keeps nothing.</summary>
+    public static FindingsFile? OpenFindings(string name) => UserFolders.Cache() is { } folder ? FindingsFile.Open(Path.Combine(folder, "findings"), name) : null;
 
     /// <summary>Queries analysed in this run, and answers taken from the cache.</summary>
     public (int Analysed, int Cached) Work => (Host.Analysed, _binder.Hits);

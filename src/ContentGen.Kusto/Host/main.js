@@ -1,7 +1,7 @@
 // The loop: a JSON line in, two JSON lines out (summary, tree). No network, no files, no clock: KQL is data.
 (function (host) {
   'use strict';
-  const fs = require('fs');
+  const { fs, v8 } = host;
 
   function answer(request) {
     host.declare(request.declare);
@@ -51,7 +51,7 @@
 
   host.main = function () {
     // Thousands of functions run a few times each: V8's default is too eager and spends a fifth of the time on code that is thrown away.
-    require('v8').setFlagsFromString('--interrupt-budget=500000');
+    v8.setFlagsFromString('--interrupt-budget=500000');
     write(JSON.stringify({ ready: true, node: process.versions.node }) + '\n');
     for (const line of lines()) {
       let id = null, parts;
@@ -92,7 +92,7 @@
     host.declared.clear();
   };
 
-  const snapshot = require('v8').startupSnapshot;
+  const snapshot = v8.startupSnapshot;
   if (snapshot && snapshot.isBuildingSnapshot()) {
     host.warm();
     snapshot.setDeserializeMainFunction(host.main);
