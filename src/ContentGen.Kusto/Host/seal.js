@@ -3,8 +3,8 @@
 // to do it with.
 globalThis.contentGenHost = { fs: require('fs'), v8: require('v8') };
 require = undefined;
-module = undefined;
-exports = undefined;
+module = { exports: {} };
+exports = module.exports;
 for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'Request', 'Response', 'Worker', 'BroadcastChannel', 'MessageChannel', 'WebAssembly', 'navigator']) {
   delete globalThis[name];
 }

@@ -135,6 +135,8 @@ internal sealed class HostProcess : IDisposable
 
         // The same flags when a snapshot is built and when it is used: V8 refuses it otherwise.
         info.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={options.MemoryLimitMegabytes}"));
+        // A text never becomes code.
+        info.ArgumentList.Add("--disallow-code-generation-from-strings");
         foreach (var argument in arguments)
         {
             info.ArgumentList.Add(argument);
