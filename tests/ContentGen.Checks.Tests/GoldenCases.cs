@@ -1,7 +1,10 @@
 using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Functions;
 using ContentGen.Core.Binding;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
+using ContentGen.Core.Watchlists;
 using ContentGen.Core.Yaml;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
@@ -9,7 +12,8 @@ using ContentGen.Kusto.Hosting;
 namespace ContentGen.Checks.Tests;
 
 /// <summary>
-/// tests/Cases: a folder each, with an input (a rule, declarations of tables and functions, or a folder of workspaces) and the findings that it must give.
+/// tests/Cases: a folder each, with an input (a rule, or declarations of tables and functions, and watchlists beside them, or a folder of
+/// workspaces) and the findings that it must give.
 /// UPDATE_CASES=1 rewrites the expected files; CI never does.
 /// </summary>
 internal static class GoldenCases
@@ -24,11 +28,22 @@ internal static class GoldenCases
 
     public static async Task<string> ActualAsync(string name, LanguageHost host)
     {
+        var found = new List<Diagnostic>();
+        var schemas = Declarations(Path.Combine(Folder, name), found);
+        var functions = await new FunctionCompiler(host, schemas, 1).CompileAsync(CancellationToken.None).ConfigureAwait(false);
+        found.AddRange(functions.SelectMany(f => f.Diagnostics));
+        found.Sort(Diagnostic.Compare);
         var rule = Path.Combine(Folder, name, "input.yaml");
         var workspaces = Path.Combine(Folder, name, "workspaces");
-        var found = File.Exists(rule) ? await RuleAsync(rule, host).ConfigureAwait(false)
-            : Directory.Exists(workspaces) ? Workspaces(workspaces)
-            : Declarations(Path.Combine(Folder, name, "input.kql"));
+        if (File.Exists(rule))
+        {
+            found.AddRange(await RuleAsync(rule, schemas, host).ConfigureAwait(false));
+        }
+        else if (Directory.Exists(workspaces))
+        {
+            found.AddRange(Workspaces(workspaces));
+        }
+
         var actual = string.Concat(found.Select(d => $"{d.Source.Path}({d.Start}): {Word(d.Severity)} {d.Code}: {d.Message}\n"));
         if (Update)
         {
@@ -38,7 +53,7 @@ internal static class GoldenCases
         return actual;
     }
 
-    private static async Task<IEnumerable<Diagnostic>> RuleAsync(string path, LanguageHost host)
+    private static async Task<IEnumerable<Diagnostic>> RuleAsync(string path, ContentSchemas schemas, LanguageHost host)
     {
         var text = SourceDecoder.TryDecode(await File.ReadAllBytesAsync(path).ConfigureAwait(false));
         var source = new SourceText("input.yaml", text ?? "");
@@ -46,18 +61,28 @@ internal static class GoldenCases
         var file = text is null
             ? RuleFile.Unreadable(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(), source, default))
             : RuleFile.Read(source);
-        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 1));
+        var compiler = new RuleCompiler(host, schemas, new CompilerOptions(null, 1));
         return (await compiler.CompileAsync([file], CancellationToken.None).ConfigureAwait(false)).Diagnostics;
     }
 
     private static IEnumerable<Diagnostic> Workspaces(string folder) => WorkspaceSet.Create(
         Directory.EnumerateFiles(folder).Select(f => WorkspaceFile.Read(new SourceText("workspaces/" + Path.GetFileName(f), File.ReadAllText(f))))).Diagnostics;
 
-    private static List<Diagnostic> Declarations(string path)
+    private static ContentSchemas Declarations(string folder, List<Diagnostic> found)
     {
-        var found = new List<Diagnostic>();
-        _ = ContentSchemas.Read([new SourceText("input.kql", File.ReadAllText(path))], found);
-        return found;
+        var kql = Path.Combine(folder, "input.kql");
+        var lists = Path.Combine(folder, "watchlists");
+        var files = Directory.Exists(lists) ? Directory.GetFiles(lists) : [];
+        return ContentSchemas.Read(File.Exists(kql) ? [new SourceText("input.kql", File.ReadAllText(kql))] : [], found)
+            .WithWatchlists(files.Order(StringComparer.Ordinal).Select(f => Watchlist(f, found)), found);
+    }
+
+    private static Watchlist Watchlist(string path, List<Diagnostic> found)
+    {
+        var bag = new DiagnosticBag(new SourceText("watchlists/" + Path.GetFileName(path), SourceDecoder.TryDecode(File.ReadAllBytes(path))!));
+        var watchlist = WatchlistReader.Read(bag.Source, bag);
+        found.AddRange(bag.Items);
+        return watchlist;
     }
 
     private static string Word(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" };

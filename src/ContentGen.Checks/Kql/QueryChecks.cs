@@ -3,12 +3,12 @@ using ContentGen.Checks.Rules;
 
 namespace ContentGen.Checks.Kql;
 
-/// <summary>What the library accepts in a query but never matches, over all queries of a rule.</summary>
+/// <summary>What the library finds in a query, and what it accepts but never matches: over all queries of a rule, or one by one.</summary>
 internal sealed class QueryChecks : IRuleCheck
 {
     public static ImmutableArray<IQueryCheck> All { get; } =
     [
-        new LibraryFindings(), new UndeclaredTables(), new MixedComparisons(), new NullStrings(), new FoldedComparisons(), new ColumnValues(), new Terms(),
+        new LibraryFindings(), new UndeclaredTables(), new UndeclaredWatchlists(), new MixedComparisons(), new NullStrings(), new FoldedComparisons(), new ColumnValues(), new Terms(),
         new RegularExpressions(), new MisplacedEvents(), new RecordTimeColumn(),
     ];
 
@@ -16,16 +16,17 @@ internal sealed class QueryChecks : IRuleCheck
     {
         if (context is { Query: { } query, Rule.Query: { } text })
         {
-            Check(new QueryContext(context, query, text));
+            Check(QueryContext.Of(context, query, text));
         }
 
         foreach (var (hunt, bound) in context.Rule.HuntingQueries.Zip(context.HuntingQueries))
         {
-            Check(new QueryContext(context, bound, hunt.Query));
+            Check(QueryContext.Of(context, bound, hunt.Query));
         }
     }
 
-    private static void Check(QueryContext context)
+    /// <summary>All checks of one query.</summary>
+    public static void Check(QueryContext context)
     {
         foreach (var check in All)
         {

@@ -8,26 +8,29 @@ using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Checks.Kql;
 
-/// <summary>A bound query of a rule, and where what is found in it goes. Spans count in the query.</summary>
-internal sealed class QueryContext(RuleContext rule, BoundQuery query, KqlText text)
+/// <summary>A bound query of a rule, or the body of a declared function, and where what is found in it goes. Spans count in the query.</summary>
+internal sealed class QueryContext(BoundQuery query, string text, SchemaCatalog catalog, QueryReport report)
 {
     private ImmutableArray<BoundNode>? _nodes;
 
     public BoundQuery Query { get; } = query;
 
-    public string Text { get; } = text.Text;
+    public string Text { get; } = text;
 
-    public SchemaCatalog Catalog { get; } = rule.Catalog;
+    public SchemaCatalog Catalog { get; } = catalog;
 
     /// <summary>Every node of the query's own text, in its order; empty when there is no analysis.</summary>
     public ImmutableArray<BoundNode> Nodes => _nodes ??= Query.Tree is { } tree ? [.. tree.Root.Descendants()] : [];
 
-    public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) => rule.Report(descriptor, text.ToSource(span), arguments);
+    public static QueryContext Of(RuleContext rule, BoundQuery query, KqlText text) => new(
+        query, text.Text, rule.Catalog, (code, severity, message, span, edit) => rule.Report(code, severity, message, text.ToSource(span), edit?.Of(text)));
+
+    public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) =>
+        report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span, null);
 
     /// <summary>A finding that <c>fix</c> can mend by putting other text into the query.</summary>
     public void Report(DiagnosticDescriptor descriptor, TextSpan span, QueryEdit edit, params object?[] arguments) =>
-        Report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span, edit);
+        report(descriptor.Code, descriptor.Severity, descriptor.Format(arguments), span, edit);
 
-    public void Report(string code, Severity severity, string message, TextSpan span, QueryEdit? edit) =>
-        rule.Report(code, severity, message, text.ToSource(span), edit?.Of(text));
+    public void Report(string code, Severity severity, string message, TextSpan span, QueryEdit? edit) => report(code, severity, message, span, edit);
 }

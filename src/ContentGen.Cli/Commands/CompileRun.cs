@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Functions;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
@@ -33,12 +34,22 @@ internal sealed record CompileRun(
             Progress = progress,
             IsAsked = reportOnly?.Since is { } revision ? await ChangedRules.SinceAsync(revision, project, content, cancellation).ConfigureAwait(false) : null,
         };
+        var functions = new FunctionCompiler(engine.Binder, content.Schemas, options.Parallelism).CompileAsync(cancellation);
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
         findings?.Save();
-        return new CompileRun(project, content, compilation, engine.Work);
+        var bodies = await functions.ConfigureAwait(false);
+        return new CompileRun(project, content, compilation, engine.Work) { Functions = bodies };
     }
 
-    private ImmutableArray<Diagnostic> Diagnostics => [.. Content.SchemaDiagnostics, .. Content.Workspaces.Diagnostics, .. Compilation.Diagnostics];
+    /// <summary>The project's own functions.</summary>
+    public ImmutableArray<CompiledFunction> Functions { get; init; } = [];
+
+    private ImmutableArray<Diagnostic> Diagnostics =>
+    [
+        .. Content.SchemaDiagnostics.Concat(Functions.SelectMany(f => f.Diagnostics)).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare)),
+        .. Content.Workspaces.Diagnostics,
+        .. Compilation.Diagnostics,
+    ];
 
     /// <summary>The same run with further findings on its rules.</summary>
     public CompileRun WithFindings(Func<CompiledRule, ImmutableArray<Diagnostic>> check)

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Core.Binding;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
+using ContentGen.Core.Watchlists;
 using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Content;
 
-/// <summary>Everything that a run reads: the rules that were asked for, the project's own tables and functions, its workspaces.</summary>
+/// <summary>Everything that a run reads: the rules that were asked for, the project's own tables, functions and watchlists, its workspaces.</summary>
 internal sealed record LoadedContent(
     ImmutableArray<LoadedRule> Rules, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics, WorkspaceSet Workspaces)
 {
@@ -19,9 +21,10 @@ internal sealed record LoadedContent(
         return new LoadedContent(rules, schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current));
     }
 
-    /// <summary>The tables and functions that the project declares.</summary>
-    public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) =>
-        ContentSchemas.Read(Declarations(root, current, diagnostics), diagnostics);
+    /// <summary>The tables, functions and watchlists that the project declares.</summary>
+    public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) => ContentSchemas
+        .Read([.. Sources(root, "schemas", current, diagnostics, ".kql"), .. Sources(root, "functions", current, diagnostics, ".kql")], diagnostics)
+        .WithWatchlists(Watchlists(root, current, diagnostics), diagnostics);
 
     private static LoadedRule Read(RulePath path, ContentRoot? root)
     {
@@ -31,24 +34,37 @@ internal sealed record LoadedContent(
         return new LoadedRule(path, file.Sha256, rule);
     }
 
-    private static List<SourceText> Declarations(ContentRoot root, string current, ICollection<Diagnostic> diagnostics)
+    private static List<Watchlist> Watchlists(ContentRoot root, string current, ICollection<Diagnostic> diagnostics)
+    {
+        var watchlists = new List<Watchlist>();
+        foreach (var source in Sources(root, "watchlists", current, diagnostics, ".csv", ".yaml", ".yml"))
+        {
+            var bag = new DiagnosticBag(source);
+            watchlists.Add(WatchlistReader.Read(source, bag));
+            foreach (var diagnostic in bag.Items)
+            {
+                diagnostics.Add(diagnostic);
+            }
+        }
+
+        return watchlists;
+    }
+
+    private static List<SourceText> Sources(ContentRoot root, string folder, string current, ICollection<Diagnostic> diagnostics, params string[] extensions)
     {
         var sources = new List<SourceText>();
-        foreach (var folder in (ReadOnlySpan<string>)["schemas", "functions"])
+        var path = Path.Combine(root.Path, folder);
+        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories) : [];
+        foreach (var full in files.Where(f => extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
         {
-            var path = Path.Combine(root.Path, folder);
-            var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.kql", SearchOption.AllDirectories) : [];
-            foreach (var full in files.Order(StringComparer.Ordinal))
+            var file = SourceReader.Read(full, DisplayPath.Of(full, current));
+            if (file.Problem is { } problem)
             {
-                var file = SourceReader.Read(full, DisplayPath.Of(full, current));
-                if (file.Problem is { } problem)
-                {
-                    diagnostics.Add(problem);
-                }
-                else
-                {
-                    sources.Add(file.Source);
-                }
+                diagnostics.Add(problem);
+            }
+            else
+            {
+                sources.Add(file.Source);
             }
         }
 

@@ -57,6 +57,8 @@ internal static class Vocabularies
         "AlertLink", "ConfidenceLevel", "ConfidenceScore", "ExtendedLinks", "ProductName", "ProviderName", "ProductComponentName",
         "RemediationSteps", "Techniques", "SubTechniques");
 
+    public static readonly Vocabulary<string> ColumnType = Words("column type", [.. KustoTypes.Names]);
+
     private static Vocabulary<T> Of<T>(string noun)
         where T : struct, Enum => new(noun, [.. Enum.GetValues<T>().Select(v => (v.ToString(), v))]);
 

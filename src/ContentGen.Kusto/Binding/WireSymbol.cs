@@ -25,7 +25,7 @@ internal sealed record WireSymbol(string Key, WireDeclaration Declaration)
         FunctionKind.Body => new WireDeclaration("function", f.Name, Parameters: f.Parameters, Body: f.Body),
         FunctionKind.Scalar => new WireDeclaration("scalar", f.Name, Parameters: f.Parameters, Returns: f.Returns),
         FunctionKind.Extender => new WireDeclaration("extender", f.Name, f.ColumnText, Parameters: f.Parameters),
-        FunctionKind.Watchlist => new WireDeclaration("watchlist", f.Name, f.ColumnText, Parameters: f.Parameters),
+        FunctionKind.Watchlist => new WireDeclaration("watchlist", f.Name, f.ColumnText, Parameters: f.Parameters, Aliases: f.Aliases),
         FunctionKind.Database => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: false),
         FunctionKind.OpenDatabase => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: true),
         _ => new WireDeclaration("tabular", f.Name, f.ColumnText, Open: true, Parameters: f.Parameters),
@@ -33,7 +33,8 @@ internal sealed record WireSymbol(string Key, WireDeclaration Declaration)
 
     private static WireSymbol Make(QueryEnvironment environment, WireDeclaration d)
     {
-        var content = $"{environment}\n{d.Kind}\n{d.Columns}\n{d.Open}\n{d.Parameters}\n{d.Returns}\n{d.Body}";
+        var aliases = string.Join('\n', (d.Aliases ?? Enumerable.Empty<KeyValuePair<string, string>>()).Select(a => $"{a.Key.Length}:{a.Key} {a.Value}"));
+        var content = $"{environment}\n{d.Kind}\n{d.Columns}\n{d.Open}\n{d.Parameters}\n{d.Returns}\n{d.Body}\n{aliases}";
         return new WireSymbol(d.Name + ":" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16], d);
     }
 }

@@ -49,4 +49,4 @@ internal sealed record WireRequest(int Id, string Query, string[] Symbols, Dicti
 /// <summary>A table or function for Host/declare.js.</summary>
 internal sealed record WireDeclaration(
     string Kind, string Name, string? Columns = null, bool? Open = null, string? Parameters = null, string? Returns = null, string? Body = null,
-    Dictionary<string, string>? Aliases = null);
+    IReadOnlyDictionary<string, string>? Aliases = null);

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Kusto.Catalog;
 
-/// <summary>The tables and functions that content declares: content/schemas/*.kql and content/functions/*.kql.</summary>
+/// <summary>The tables, functions and watchlists that content declares: content/schemas, content/functions and content/watchlists.</summary>
 public sealed record ContentSchemas(ImmutableArray<TableSchema> Tables, ImmutableArray<FunctionSchema> Functions)
 {
     public static ContentSchemas Empty { get; } = new([], []);
+
+    public ImmutableArray<Watchlist> Watchlists { get; init; } = [];
 
     /// <summary>Reads declaration files; a name that two declarations have is reported at the second.</summary>
     public static ContentSchemas Read(IEnumerable<SourceText> sources, ICollection<Diagnostic> diagnostics)
@@ -37,5 +40,22 @@ public sealed record ContentSchemas(ImmutableArray<TableSchema> Tables, Immutabl
         }
 
         return new ContentSchemas([.. tables.Values], [.. functions.Values]);
+    }
+
+    /// <summary>The same with watchlists; an alias that two files have is reported at the second.</summary>
+    public ContentSchemas WithWatchlists(IEnumerable<Watchlist> watchlists, ICollection<Diagnostic> diagnostics)
+    {
+        var byAlias = new Dictionary<string, Watchlist>(StringComparer.Ordinal);
+        foreach (var watchlist in watchlists)
+        {
+            if (!byAlias.TryAdd(watchlist.Alias.Value, watchlist))
+            {
+                var bag = new DiagnosticBag(watchlist.Source);
+                bag.Add(DeclarationDescriptors.DeclaredTwice, watchlist.Alias.Span, watchlist.Alias.Value, byAlias[watchlist.Alias.Value].Source.Path);
+                diagnostics.Add(bag.Items[0]);
+            }
+        }
+
+        return this with { Watchlists = [.. byAlias.Values] };
     }
 }

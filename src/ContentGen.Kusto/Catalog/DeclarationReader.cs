@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 
@@ -10,12 +11,6 @@ namespace ContentGen.Kusto.Catalog;
 /// </summary>
 internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnostics, string origin)
 {
-    private static readonly string[] Types = ["bool", "int", "long", "real", "decimal", "datetime", "timespan", "guid", "string", "dynamic"];
-    private static readonly Dictionary<string, string> OtherTypes = new(StringComparer.Ordinal)
-    {
-        ["boolean"] = "bool", ["double"] = "real", ["date"] = "datetime", ["time"] = "timespan", ["uuid"] = "guid", ["uniqueid"] = "guid",
-    };
-
     public List<TableSchema> Tables { get; } = [];
 
     public List<FunctionSchema> Functions { get; } = [];
@@ -106,18 +101,23 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         }
 
         var place = TextSpan.FromBounds(start, lexer.Position);
+        _ = lexer.Peek();
+        var open = lexer.Position + 1;
         if (lexer.Balanced('(', ')') is not { } parameters)
         {
             return Fail(lexer, "'(' and the parameters", lexer.Peek() == '(' ? "no ')'" : null);
         }
 
+        _ = lexer.Peek();
+        var brace = lexer.Position;
         if (lexer.Balanced('{', '}') is not { } body)
         {
             return Fail(lexer, "'{' and a body that ends with '}'", lexer.Peek() == '{' ? "no '}'" : null);
         }
 
         Names.Add((name, place));
-        Functions.Add(Make(name, parameters.Trim(), body, properties.Folder, properties.Docstring ?? origin));
+        var function = Make(name, parameters.Trim(), body, properties.Folder, properties.Docstring ?? origin);
+        Functions.Add(function with { Place = new FunctionPlace(source, place, open + parameters.Length - parameters.TrimStart().Length, brace) });
         return true;
     }
 
@@ -166,14 +166,13 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
             _ = lexer.Peek();
             var at = lexer.Here();
             var written = lexer.Word();
-            var type = OtherTypes.GetValueOrDefault(written, written);
-            if (!Types.Contains(type))
+            var type = KustoTypes.Find(written);
+            if (type is null)
             {
-                diagnostics.Add(DeclarationDescriptors.UnknownType, at with { Length = Math.Max(1, written.Length) }, written, NearestName.Hint(written, Types));
-                type = "dynamic";
+                diagnostics.Add(DeclarationDescriptors.UnknownType, at with { Length = Math.Max(1, written.Length) }, written, NearestName.Hint(written, KustoTypes.Names));
             }
 
-            columns.Add(new ColumnSchema(name, type));
+            columns.Add(new ColumnSchema(name, type ?? "dynamic"));
             if (!lexer.TryTake(',') && lexer.Peek() != ')')
             {
                 _ = Fail(lexer, "',' or ')'");

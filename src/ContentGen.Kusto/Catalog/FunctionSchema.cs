@@ -12,4 +12,10 @@ public sealed record FunctionSchema(
     private readonly Lazy<string> _columnText = new(() => KqlNames.Columns(Columns));
 
     public string ColumnText => _columnText.Value;
+
+    /// <summary>For <see cref="FunctionKind.Watchlist"/>: the columns of each declared watchlist by its alias, as in <see cref="ColumnText"/>.</summary>
+    public ImmutableSortedDictionary<string, string> Aliases { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Where it is declared; for a built-in one, in its line of the catalogue.</summary>
+    public FunctionPlace? Place { get; init; }
 }

@@ -10,18 +10,22 @@ public sealed class SchemaCatalog
     private readonly BuiltInCatalog _builtIn;
     private readonly ImmutableDictionary<string, TableSchema> _ownTables;
     private readonly ImmutableDictionary<string, FunctionSchema> _ownFunctions;
+    private readonly ImmutableSortedSet<string> _aliases;
+    private readonly ImmutableSortedDictionary<string, string> _watchlists;
     private readonly Lazy<string[]> _tableNames;
     private readonly Lazy<string[]> _functionNames;
     private readonly ConcurrentDictionary<string, TableSchema?> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FunctionSchema?> _functions = new(StringComparer.Ordinal);
 
-    private SchemaCatalog(
-        QueryEnvironment environment, ImmutableDictionary<string, TableSchema> tables, ImmutableDictionary<string, FunctionSchema> functions)
+    private SchemaCatalog(QueryEnvironment environment, ContentSchemas own)
     {
         Environment = environment;
         _builtIn = BuiltInCatalog.For(environment);
-        _ownTables = tables;
-        _ownFunctions = functions;
+        _ownTables = own.Tables.ToImmutableDictionary(t => t.Name, StringComparer.Ordinal);
+        _ownFunctions = own.Functions.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal);
+        _aliases = own.Watchlists.Select(w => w.Alias.Value).ToImmutableSortedSet(StringComparer.Ordinal);
+        _watchlists = own.Watchlists.Where(w => !w.Columns.IsEmpty).ToImmutableSortedDictionary(
+            w => w.Alias.Value, w => KqlNames.Columns([.. w.Columns.Select(c => new ColumnSchema(c.Name.Value, c.Type))]), StringComparer.Ordinal);
         _tableNames = new Lazy<string[]>(() => [.. _builtIn.TableNames.Concat(_ownTables.Keys).Distinct().Order(StringComparer.Ordinal)]);
         _functionNames = new Lazy<string[]>(() => [.. _builtIn.FunctionNames.Concat(_ownFunctions.Keys).Distinct().Order(StringComparer.Ordinal)]);
     }
@@ -34,10 +38,12 @@ public sealed class SchemaCatalog
     /// <summary>All functions, in ordinal order.</summary>
     public IReadOnlyList<string> FunctionNames => _functionNames.Value;
 
-    public static SchemaCatalog Create(QueryEnvironment environment, ContentSchemas own) => new(
-        environment,
-        own.Tables.ToImmutableDictionary(t => t.Name, StringComparer.Ordinal),
-        own.Functions.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal));
+    /// <summary>Aliases of the declared watchlists, also of those whose columns could not be read.</summary>
+    public IEnumerable<string> WatchlistAliases => _aliases;
+
+    public static SchemaCatalog Create(QueryEnvironment environment, ContentSchemas own) => new(environment, own);
+
+    public bool HasWatchlist(string alias) => _aliases.Contains(alias);
 
     public bool HasTable(string name) => _ownTables.ContainsKey(name) || _builtIn.HasTable(name);
 
@@ -48,5 +54,9 @@ public sealed class SchemaCatalog
         _ownFunctions.ContainsKey(name) ? null : _tables.GetOrAdd(name, n => _ownTables.GetValueOrDefault(n) ?? _builtIn.Table(n));
 
     public FunctionSchema? FindFunction(string name) =>
-        HasFunction(name) ? _functions.GetOrAdd(name, n => _ownFunctions.GetValueOrDefault(n) ?? _builtIn.Function(n)) : null;
+        HasFunction(name) ? _functions.GetOrAdd(name, n => _ownFunctions.GetValueOrDefault(n) ?? BuiltInFunction(n)) : null;
+
+    private FunctionSchema? BuiltInFunction(string name) => _builtIn.Function(name) is { } function
+        ? function.Kind == FunctionKind.Watchlist ? function with { Aliases = _watchlists } : function
+        : null;
 }

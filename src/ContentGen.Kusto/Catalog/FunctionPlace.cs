@@ -1,0 +1,6 @@
+using ContentGen.Core.Text;
+
+namespace ContentGen.Kusto.Catalog;
+
+/// <summary>Where a function is declared: its name, and where the texts of its parameters and of its body, brace included, start.</summary>
+public sealed record FunctionPlace(SourceText Source, TextSpan Name, int Parameters, int Body);
