@@ -13,6 +13,8 @@ public sealed class LedgerTests
         ["CG2610"] = "FileConventionsTests", ["CG2611"] = "FileConventionsTests",
         ["CG2302"] = "CrossRuleTests", ["CG2303"] = "CrossRuleTests",
         ["CG3001"] = "LanguageHostTests", ["CG3002"] = "LanguageHostTests", ["CG3003"] = "LanguageHostTests", ["CG3004"] = "LanguageHostTests",
+        ["CG3121"] = "SchemaImporterTests", ["CG3122"] = "SchemaImporterTests", ["CG3123"] = "SchemaImporterTests", ["CG3124"] = "SchemaImporterTests",
+        ["CG3125"] = "SchemaImporterTests", ["CG3126"] = "SchemaImporterTests", ["CG3127"] = "SchemaImporterTests",
         ["CG5001"] = "ApiSupportTests",
     };
 

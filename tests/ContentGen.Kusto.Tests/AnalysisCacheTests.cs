@@ -1,4 +1,9 @@
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Core.Watchlists;
 using ContentGen.Kusto.Cache;
+using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
 
 namespace ContentGen.Kusto.Tests;
@@ -97,6 +102,26 @@ public sealed class AnalysisCacheTests
         await File.WriteAllTextAsync(file, "not a folder");
         var (answer, hits) = await Bind(Path.Combine(file, "below"));
         Assert.That((answer.Length > 0, hits), Is.EqualTo((true, 0)));
+    }
+
+    [TestCase("Host\ndc-01\n", 1, true)]
+    [TestCase("Host,Owner\ndc-01,ann\n", 0, false)]
+    [TestCase("Host:dynamic\n1\n", 0, true)]
+    public async Task Answer_about_a_watchlist_is_found_while_its_columns_are_the_same(string csv, int expectedHits, bool faulty)
+    {
+        const string Text = "_GetWatchlist('hosts') | where Owner == 'ann'";
+        var folder = TestFolders.Temporary();
+        using var host = new LanguageHost(TestHost.Options());
+        _ = await new CachingBinder(host, new AnalysisCache(folder)).BindAsync(new(Text, WithWatchlist("Host\ndc-02\n")), CancellationToken.None);
+        var binder = new CachingBinder(host, new AnalysisCache(folder));
+        var bound = await binder.BindAsync(new(Text, WithWatchlist(csv)), CancellationToken.None);
+        Assert.That((binder.Hits, bound.Diagnostics.Length > 0), Is.EqualTo((expectedHits, faulty)));
+    }
+
+    private static SchemaCatalog WithWatchlist(string csv)
+    {
+        var bag = new DiagnosticBag(new SourceText("watchlists/hosts.csv", csv));
+        return SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty.WithWatchlists([WatchlistReader.Read(bag.Source, bag)], []));
     }
 
     private static async Task<(string Answer, int Hits)> Bind(string folder, string? bundle = null, string query = Query)

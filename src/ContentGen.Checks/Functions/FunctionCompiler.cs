@@ -25,7 +25,8 @@ public sealed class FunctionCompiler(IQueryBinder binder, ContentSchemas schemas
         return [.. compiled.Select(f => f with { Diagnostics = [.. f.Diagnostics, .. cycles[f.Function.Name]] })];
     }
 
-    private async Task<CompiledFunction> CompileAsync(FunctionSchema function, CancellationToken cancellation)
+    /// <summary>One function; whether it calls itself is not asked.</summary>
+    public async Task<CompiledFunction> CompileAsync(FunctionSchema function, CancellationToken cancellation)
     {
         var inSentinel = await CompileAsync(function, _sentinel, cancellation).ConfigureAwait(false);
         if (inSentinel.Diagnostics.All(d => d.Severity != Severity.Error))

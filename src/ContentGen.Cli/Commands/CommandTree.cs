@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContentGen.Cli.Commands.Schema;
 using ContentGen.Cli.Running;
 
 namespace ContentGen.Cli.Commands;

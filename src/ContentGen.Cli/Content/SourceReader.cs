@@ -8,7 +8,7 @@ namespace ContentGen.Cli.Content;
 /// <summary>Reads content files. Nothing that a file is or holds makes this throw.</summary>
 internal static class SourceReader
 {
-    public static SourceFile Read(string path, string display)
+    public static SourceFile Read(string path, string display, int maxBytes = YamlLimits.FileBytes)
     {
         try
         {
@@ -24,9 +24,9 @@ internal static class SourceReader
                 return Problem(display, YamlDescriptors.Empty);
             }
 
-            if (length > YamlLimits.FileBytes)
+            if (length > maxBytes)
             {
-                return Problem(display, YamlDescriptors.TooLarge, length, YamlLimits.FileBytes);
+                return Problem(display, YamlDescriptors.TooLarge, length, maxBytes);
             }
 
             var bytes = File.ReadAllBytes(path);

@@ -54,31 +54,7 @@ internal sealed class ArtifactWriter(string output)
         }
     }
 
-    private bool Put(Artifact artifact)
-    {
-        var path = Path.Combine(_folder, artifact.Path);
-        if (File.Exists(path) && new FileInfo(path).Length == artifact.Content.Length && artifact.Content.Span.SequenceEqual(File.ReadAllBytes(path)))
-        {
-            return false;
-        }
-
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(artifact.Content.Span);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            return true;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    private bool Put(Artifact artifact) => AtomicFile.Write(Path.Combine(_folder, artifact.Path), artifact.Content.Span);
 
     private bool Remove(string relative)
     {

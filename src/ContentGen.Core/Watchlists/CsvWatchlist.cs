@@ -17,7 +17,7 @@ internal static class CsvWatchlist
         var csv = CsvText.Read(source.Text);
         if (csv.Error is { } error)
         {
-            diagnostics.Add(WatchlistDescriptors.CsvSyntax, error.Span, error.Reason);
+            diagnostics.Add(CsvDescriptors.Syntax, error.Span, error.Reason);
         }
 
         if (csv.Records.IsEmpty)

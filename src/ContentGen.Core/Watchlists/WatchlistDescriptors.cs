@@ -5,8 +5,6 @@ namespace ContentGen.Core.Watchlists;
 /// <summary>311x: what can be wrong with a watchlist.</summary>
 public static class WatchlistDescriptors
 {
-    public static readonly DiagnosticDescriptor CsvSyntax = new("CG3111", Severity.Error, "CSV syntax error", "this is not valid CSV: {0}");
-
     public static readonly DiagnosticDescriptor ColumnName = new("CG3112", Severity.Error, "Column name", "the column {0}");
 
     public static readonly DiagnosticDescriptor RowLength = new(

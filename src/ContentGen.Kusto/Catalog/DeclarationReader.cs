@@ -50,7 +50,7 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
             return false;
         }
 
-        return noun == "table" ? Table(lexer) : Function(lexer);
+        return noun == "table" ? Table(lexer) : Function(lexer, at.Start);
     }
 
     private bool Table(DeclarationLexer lexer)
@@ -77,7 +77,7 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         return true;
     }
 
-    private bool Function(DeclarationLexer lexer)
+    private bool Function(DeclarationLexer lexer, int declaration)
     {
         var before = lexer.Peek();
         var start = lexer.Position;
@@ -117,7 +117,8 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
 
         Names.Add((name, place));
         var function = Make(name, parameters.Trim(), body, properties.Folder, properties.Docstring ?? origin);
-        Functions.Add(function with { Place = new FunctionPlace(source, place, open + parameters.Length - parameters.TrimStart().Length, brace) });
+        var whole = TextSpan.FromBounds(declaration, lexer.Position);
+        Functions.Add(function with { Place = new FunctionPlace(source, whole, place, open + parameters.Length - parameters.TrimStart().Length, brace) });
         return true;
     }
 
@@ -154,13 +155,21 @@ internal sealed class DeclarationReader(SourceText source, DiagnosticBag diagnos
         }
 
         var columns = ImmutableArray.CreateBuilder<ColumnSchema>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (!lexer.TryTake(')'))
         {
+            _ = lexer.Peek();
+            var start = lexer.Position;
             var name = lexer.Name();
             if (name.Length == 0 || !lexer.TryTake(':'))
             {
                 _ = Fail(lexer, name.Length == 0 ? "a column name" : "':' and a type");
                 return null;
+            }
+
+            if (!names.Add(name))
+            {
+                diagnostics.Add(DeclarationDescriptors.DeclaredTwice, new TextSpan(start, name.Length), name, "this table");
             }
 
             _ = lexer.Peek();

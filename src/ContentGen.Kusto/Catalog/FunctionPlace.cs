@@ -2,5 +2,8 @@ using ContentGen.Core.Text;
 
 namespace ContentGen.Kusto.Catalog;
 
-/// <summary>Where a function is declared: its name, and where the texts of its parameters and of its body, brace included, start.</summary>
-public sealed record FunctionPlace(SourceText Source, TextSpan Name, int Parameters, int Body);
+/// <summary>
+/// Where a function is declared: the whole declaration, its name, and where the texts of its parameters and of its body, brace included,
+/// start.
+/// </summary>
+public sealed record FunctionPlace(SourceText Source, TextSpan Declaration, TextSpan Name, int Parameters, int Body);

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ContentGen.Cli.Reporting;
+using ContentGen.Cli.Running;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Kusto.Comparison;
+
+namespace ContentGen.Cli.Commands.Schema;
+
+/// <summary>schema diff: the catalogue against what a workspace really has.</summary>
+internal static class SchemaDiffCommand
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var paths = new Argument<string[]>("path") { Description = "What was pulled: any file or folder that `schema import` takes.", Arity = ArgumentArity.OneOrMore };
+        var table = new Option<string?>("--table") { Description = "The table that a result of getschema describes.", HelpName = "NAME" };
+        var complete = new Option<bool>("--complete") { Description = "The files hold every table of the workspace: tables of the project that they lack are differences too." };
+        var json = CommonOptions.Words("--format", "How differences are written. Default: text.", ("text", false), ("json", true));
+        var command = new Command("diff", "Compare the catalogue with the tables of a workspace.") { paths, table, complete, json, common.Environment };
+        command.SetAction(parsed =>
+        {
+            var schemas = ProjectSchemas.Load(parsed, common, terminal);
+            var found = new List<Diagnostic>();
+            var pulled = SchemaFiles.Read(parsed.GetValue(paths)!, parsed.GetValue(table), schemas.Catalog.HasTable, found);
+            new TextReportWriter().Write(new Report([.. found], 0, 0), terminal.Error);
+            if (found.Any(d => d.Severity == Severity.Error))
+            {
+                return ExitCodes.Findings;
+            }
+
+            var expected = parsed.GetValue(complete) ? schemas.Own.Tables.Select(t => t.Name) : [];
+            var changes = SchemaComparer.Compare(schemas.Catalog, pulled.Tables, expected);
+            return Report(changes, pulled.Tables.Length, parsed.GetValue(json), terminal);
+        });
+        return command;
+    }
+
+    private static int Report(ImmutableArray<SchemaChange> changes, int compared, bool json, Terminal terminal)
+    {
+        if (json)
+        {
+            SchemaChangeReport.WriteJson(changes, terminal.Out);
+        }
+        else
+        {
+            SchemaChangeReport.WriteText(changes, terminal.Out);
+        }
+
+        int Count(ChangeKind kind) => changes.Count(c => c.Kind == kind);
+        terminal.Note($"{compared} tables compared: {Count(ChangeKind.Changed)} changed, {Count(ChangeKind.Added)} added, {Count(ChangeKind.Removed)} removed");
+        return changes.IsEmpty ? ExitCodes.Clean : ExitCodes.Findings;
+    }
+}
