@@ -15,10 +15,11 @@ public sealed class SchemaTests
         var written = await Tool.RunAsync(project, "schema", "import", "doors.json", "-o", "schemas");
         var again = await Tool.RunAsync(project, "schema", "import", "doors.json", "-o", "schemas");
         var valid = await Tool.RunAsync(project, "validate");
+        var file = await File.ReadAllTextAsync(Path.Combine(project, "schemas", "Doors_CL.kql"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That((printed.ExitCode, printed.Out), Is.EqualTo((0, ".create-merge table Doors_CL (Door:string, TimeGenerated:datetime)\n")));
-            Assert.That(File.ReadAllText(Path.Combine(project, "schemas", "Doors_CL.kql")), Is.EqualTo(printed.Out));
+            Assert.That(file, Is.EqualTo(printed.Out));
             Assert.That((written.ExitCode, written.Out, written.Error), Is.EqualTo((0, "", "1 tables, 0 functions in schemas (1 files written)\n")));
             Assert.That(again.Error, Does.Contain("(0 files written)"));
             Assert.That((valid.ExitCode, valid.Out), Is.EqualTo((0, "")));
@@ -30,12 +31,12 @@ public sealed class SchemaTests
     {
         var project = Projects.Create();
         await File.WriteAllTextAsync(Path.Combine(project, "a.json"), Doors);
-        await File.WriteAllTextAsync(Path.Combine(project, "b.json"), Doors.Replace("String", "Sting", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(project, "b.json"), Doors.Replace("String", "Sting", StringComparison.Ordinal).Replace("Doors_CL", "Gates_CL", StringComparison.Ordinal));
         var run = await Tool.RunAsync(project, "schema", "import", "a.json", "b.json", "missing.json", "-o", "schemas");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((run.ExitCode, run.Out), Is.EqualTo((1, "")));
-            Assert.That(run.Error.Split('\n')[..2].Select(l => l[..Math.Min(l.Length, 27)]), Is.EqualTo(new[] { "b.json(1,103): error CG3123:", "missing.json(1,1): error CG" }.Select(l => l[..Math.Min(l.Length, 27)])), run.Error);
+            Assert.That(run.Error, Does.StartWith("b.json(1,99): error CG3123: ").And.Contain("\nmissing.json(1,1): error CG1001: ").And.EndsWith("nothing is written, because of errors\n"));
             Assert.That(Directory.Exists(Path.Combine(project, "schemas")), Is.False);
         }
     }

@@ -15,8 +15,8 @@ internal static class SchemaDiffCommand
         var paths = new Argument<string[]>("path") { Description = "What was pulled: any file or folder that `schema import` takes.", Arity = ArgumentArity.OneOrMore };
         var table = new Option<string?>("--table") { Description = "The table that a result of getschema describes.", HelpName = "NAME" };
         var complete = new Option<bool>("--complete") { Description = "The files hold every table of the workspace: tables of the project that they lack are differences too." };
-        var json = CommonOptions.Words("--format", "How differences are written. Default: text.", ("text", false), ("json", true));
-        var command = new Command("diff", "Compare the catalogue with the tables of a workspace.") { paths, table, complete, json, common.Environment };
+        var format = CommonOptions.Words("--format", "How differences are written. Default: text.", ("text", ReportFormat.Text), ("json", ReportFormat.Json));
+        var command = new Command("diff", "Compare the catalogue with the tables of a workspace.") { paths, table, complete, format, common.Environment };
         command.SetAction(parsed =>
         {
             var schemas = ProjectSchemas.Load(parsed, common, terminal);
@@ -30,14 +30,14 @@ internal static class SchemaDiffCommand
 
             var expected = parsed.GetValue(complete) ? schemas.Own.Tables.Select(t => t.Name) : [];
             var changes = SchemaComparer.Compare(schemas.Catalog, pulled.Tables, expected);
-            return Report(changes, pulled.Tables.Length, parsed.GetValue(json), terminal);
+            return Report(changes, pulled.Tables.Length, parsed.GetValue(format), terminal);
         });
         return command;
     }
 
-    private static int Report(ImmutableArray<SchemaChange> changes, int compared, bool json, Terminal terminal)
+    private static int Report(ImmutableArray<SchemaChange> changes, int compared, ReportFormat format, Terminal terminal)
     {
-        if (json)
+        if (format == ReportFormat.Json)
         {
             SchemaChangeReport.WriteJson(changes, terminal.Out);
         }
