@@ -24,6 +24,14 @@ public sealed class SchemaComparerTests
     public void Column_that_an_open_table_does_not_declare_is_no_difference() =>
         Assert.That(Compare($".create table AzureDiagnostics ({Catalogue.FindTable("AzureDiagnostics")!.ColumnText}, whatever_s:string)"), Is.Empty);
 
+    [Test]
+    public void Built_in_tables_as_the_fact_sheet_lists_them_are_no_difference()
+    {
+        var tables = File.ReadLines(Path.Combine(TestFolders.Shared, "facts", "schemas", "log-analytics.tsv")).Where(l => l.Length > 0).Select(l => l.Split('\t')).GroupBy(f => f[0])
+            .Select(t => new TableSchema(t.Key, [.. t.Select(f => new ColumnSchema(f[1], f[2]))], isOpen: false, "facts"));
+        Assert.That(SchemaComparer.Compare(SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty), tables, []), Is.Empty);
+    }
+
     private static string Compare(string pulled, params string[] expected)
     {
         var tables = ContentSchemas.Read([new SourceText("p.kql", pulled)], []).Tables;

@@ -46,11 +46,14 @@ public static class SchemaComparer
             types[column.Name] = (types.GetValueOrDefault(column.Name).Catalogue, column.Type);
         }
 
-        // Of an open table it is known that it has columns that nobody declared.
-        return
-        [
-            .. types.Where(t => t.Value.Catalogue != t.Value.Other && !(table is { IsOpen: true } && t.Value.Catalogue is null))
-                .Select(t => new ColumnChange(t.Key, t.Value.Catalogue, t.Value.Other)),
-        ];
+        return [.. types.Select(t => new ColumnChange(t.Key, t.Value.Catalogue, t.Value.Other)).Where(c => c.Catalogue != c.Other && !IsExpected(c, table))];
     }
+
+    // An open table is known to have columns that nobody declared, and no export lists all that every table has.
+    private static bool IsExpected(ColumnChange change, TableSchema? table) => change.Kind switch
+    {
+        ChangeKind.Added => table is { IsOpen: true },
+        ChangeKind.Removed => StandardColumns.Names.Contains(change.Name),
+        _ => false,
+    };
 }
