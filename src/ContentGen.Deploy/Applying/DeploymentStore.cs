@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using ContentGen.Deploy.Planning;
+
+namespace ContentGen.Deploy.Applying;
+
+/// <summary>The folder of one workspace's journals and receipts, named by time. Files of other makes are not looked at.</summary>
+public sealed class DeploymentStore(string folder)
+{
+    private const string JournalEnd = ".journal";
+    private const string ReceiptEnd = ".receipt.json";
+    private const int ReceiptsRead = 100;
+
+    // One source: a rule that was deleted is refused for about a day.
+    private static readonly TimeSpan Tombstone = TimeSpan.FromHours(24);
+
+    public string NewJournal(DateTimeOffset now) => Path.Combine(
+        folder, $"{now.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}{JournalEnd}");
+
+    public static string ReceiptOf(string journal) => Path.ChangeExtension(journal, null) + ReceiptEnd;
+
+    /// <summary>The newest journal, or null when there is none.</summary>
+    public string? LatestJournal() => Files(JournalEnd).FirstOrDefault();
+
+    /// <summary>Items that the service refused to have again, less than a day ago and not written since.</summary>
+    public FrozenSet<string> Deferred(DateTimeOffset now)
+    {
+        var last = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var (key, outcome, _, finished) in Items())
+        {
+            _ = last.TryAdd(key, outcome == PlanFile.Word(Outcome.Deferred) && now - finished < Tombstone);
+        }
+
+        return last.Where(p => p.Value).Select(p => p.Key).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Items that were written by a run that kept its receipt here, and not deleted by a later one.</summary>
+    public FrozenSet<string> Deployed()
+    {
+        var last = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var (key, outcome, action, _) in Items().Where(i => i.Outcome is "done" or "already" or "donedisabled"))
+        {
+            _ = last.TryAdd(key, action != PlanFile.Word(PlanAction.Delete));
+        }
+
+        return last.Where(p => p.Value).Select(p => p.Key).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private IEnumerable<string> Files(string end) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + end).OrderDescending(StringComparer.Ordinal) : [];
+
+    // Newest first.
+    private IEnumerable<(string Key, string Outcome, string Action, DateTimeOffset Finished)> Items()
+    {
+        foreach (var file in Files(ReceiptEnd).Take(ReceiptsRead))
+        {
+            foreach (var item in Read(file))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    private static List<(string Key, string Outcome, string Action, DateTimeOffset Finished)> Read(string file)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            return [.. json.RootElement.GetProperty("items").EnumerateArray().Select(i => (
+                $"{i.GetProperty("kind").GetString()}/{i.GetProperty("id").GetString()}",
+                i.GetProperty("outcome").GetString()!,
+                i.GetProperty("action").GetString()!,
+                DateTimeOffset.ParseExact(i.GetProperty("finished").GetString()!, "O", CultureInfo.InvariantCulture)))];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException or IOException)
+        {
+            // A receipt that is damaged tells us nothing; the workspace itself is what counts.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ContentGen.Deploy.Model;
+using ContentGen.Deploy.Planning;
+using ContentGen.Deploy.Service;
+
+namespace ContentGen.Deploy.Applying;
+
+/// <summary>
+/// Writes one item: looks first whether the resource is still what the plan was made for, notes it in the journal, writes with the etag
+/// just read, then the mark. Whatever happens in between, doing it again ends in the same state.
+/// </summary>
+internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journal journal, ConnectionOptions options)
+{
+    private const int Attempts = 5;
+
+    private volatile bool _lockedOut;
+
+    /// <summary>True once the service no longer knows who we are: every further request would fail too.</summary>
+    public bool IsLockedOut => _lockedOut;
+
+    public async Task<ItemResult> WriteAsync(PlanItem item, Plan plan, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TryAsync(item, plan.DisablesOnMissingTables, cancellation).ConfigureAwait(false);
+        }
+        catch (AzureException e)
+        {
+            _lockedOut |= e.Fault == AzureFault.Unauthorized;
+            return Result(item, e.Fault == AzureFault.RecentlyDeleted ? Outcome.Deferred : Outcome.Failed, e.Line);
+        }
+    }
+
+    private async Task<ItemResult> TryAsync(PlanItem item, bool disables, CancellationToken cancellation)
+    {
+        var (body, mark, disabled, message) = (item.Body, item.MarkBody, false, (string?)null);
+        for (var attempt = 1; ; attempt++)
+        {
+            var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+            var wanted = body is null ? null : DesiredResource.Canonicalize(item.Kind, body).Hash;
+            var isThere = item.Action == PlanAction.Delete ? current is null : wanted is not null && current?.Hash == wanted;
+            if (!isThere && current?.Hash != item.ActualHash)
+            {
+                return Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made");
+            }
+
+            var oldMark = await client.GetAsync(paths.Mark(item.Kind, item.Id), paths.ApiVersion, cancellation).ConfigureAwait(false);
+            try
+            {
+                var writes = !isThere && (body is not null || item.Action == PlanAction.Delete);
+                if (writes || MarkDiffers(item, oldMark, mark))
+                {
+                    journal.Before(item, current?.Raw, oldMark, options.Clock.GetUtcNow());
+                }
+
+                if (writes)
+                {
+                    message = await WriteResourceAsync(item, body, current, cancellation).ConfigureAwait(false) ?? message;
+                }
+
+                await WriteMarkAsync(item, oldMark, mark, cancellation).ConfigureAwait(false);
+                return Result(item, disabled ? Outcome.DoneDisabled : writes || item.Body is null ? Outcome.Done : Outcome.Already, message);
+            }
+            catch (AzureException e) when (e.Fault is AzureFault.Moved or AzureFault.Conflict && attempt < Attempts)
+            {
+                // Either somebody wrote, which the next look will show, or an answer to our own write was lost.
+                await Task.Delay(options.RetryDelay * (1 << attempt), options.Clock, cancellation).ConfigureAwait(false);
+            }
+            catch (AzureException e) when (e.Fault == AzureFault.Moved)
+            {
+                return Result(item, Outcome.Refused, e.Line);
+            }
+            catch (AzureException e) when (e.Fault == AzureFault.MissingTable && disables && !disabled && IsEnabled(body))
+            {
+                body = DesiredResource.Disable(body!);
+                mark = mark is null ? null : OwnershipMark.WithHash(mark, DesiredResource.Canonicalize(item.Kind, body).Hash);
+                (disabled, message, attempt) = (true, $"deployed disabled: {e.Message}", 0);
+            }
+        }
+    }
+
+    private async Task<ActualResource?> ReadAsync(PlanItem item, CancellationToken cancellation) =>
+        await client.GetAsync(paths.Item(item.Kind, item.Id), paths.Version(item.Kind), cancellation).ConfigureAwait(false) is { } raw
+            ? ActualResource.Read(item.Kind, raw) ?? throw new AzureException(AzureFault.Other, 200, "", "the answer is no resource: it has no name")
+            : null;
+
+    private async Task<string?> WriteResourceAsync(PlanItem item, JsonObject? body, ActualResource? current, CancellationToken cancellation)
+    {
+        var (path, version) = (paths.Item(item.Kind, item.Id), paths.Version(item.Kind));
+        if (body is null)
+        {
+            await client.DeleteAsync(path, version, cancellation).ConfigureAwait(false);
+            return null;
+        }
+
+        var answer = await client.PutAsync(path, version, WithEtag(body, current?.Etag), cancellation).ConfigureAwait(false);
+        return current is null && answer.Status == 200 ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
+    }
+
+    private async Task WriteMarkAsync(PlanItem item, JsonElement? old, JsonObject? mark, CancellationToken cancellation)
+    {
+        if (!MarkDiffers(item, old, mark))
+        {
+            return;
+        }
+
+        var path = paths.Mark(item.Kind, item.Id);
+        if (item.Mark == MarkChange.Remove)
+        {
+            await client.DeleteAsync(path, paths.ApiVersion, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            _ = await client.PutAsync(path, paths.ApiVersion, WithEtag(mark!, old is { } o ? ActualResource.Text(o, "etag") : null), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static bool MarkDiffers(PlanItem item, JsonElement? old, JsonObject? mark) => item.Mark switch
+    {
+        MarkChange.Remove => old is not null,
+        MarkChange.Write => old is not { } o || OwnershipMark.Read(o) is not { Hash: { } hash } || mark!["properties"]!["customVersion"]!.GetValue<string>() != "sha256:" + hash,
+        _ => false,
+    };
+
+    // The specification has no If-Match header: the etag is a property of the body.
+    private static JsonObject WithEtag(JsonObject body, string? etag)
+    {
+        var copy = body.DeepClone().AsObject();
+        if (etag is not null)
+        {
+            copy["etag"] = etag;
+        }
+
+        return copy;
+    }
+
+    private static bool IsEnabled(JsonObject? body) => body?["properties"]?["enabled"]?.GetValueKind() == JsonValueKind.True;
+
+    private ItemResult Result(PlanItem item, Outcome outcome, string? message) => new(item, outcome, message, options.Clock.GetUtcNow());
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ContentGen.Deploy.Model;
+
+/// <summary>A resource of the workspace as it was answered, and its canonical form.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Its name in lower case: Azure's names know no case.</param>
+/// <param name="DisplayName">What people call it.</param>
+/// <param name="Etag">As answered, with the quotes that belong to it; null when the answer has none.</param>
+/// <param name="Raw">The answer.</param>
+/// <param name="Canonical">What it is compared by.</param>
+public sealed record ActualResource(ResourceKind Kind, string Id, string DisplayName, string? Etag, JsonElement Raw, CanonicalResource Canonical)
+{
+    public string Hash => Canonical.Hash;
+
+    public bool IsEnabled => Canonical.Properties["enabled"]?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>What would have to be written to have this very resource again: all of the answer but what only the service may write.</summary>
+    public JsonObject Body() => BodyOf(Raw);
+
+    /// <summary>Null when the answer is no resource.</summary>
+    public static ActualResource? Read(ResourceKind kind, JsonElement raw)
+    {
+        if (raw.ValueKind != JsonValueKind.Object || Text(raw, "name") is not { Length: > 0 } name)
+        {
+            return null;
+        }
+
+        var properties = raw.TryGetProperty("properties", out var p) ? p : default;
+        return new ActualResource(kind, name.ToLowerInvariant(), Text(properties, "displayName") ?? name, Text(raw, "etag") ?? Text(raw, "eTag"), raw, CanonicalResource.Of(kind, raw));
+    }
+
+    internal static JsonObject BodyOf(JsonElement raw)
+    {
+        var body = new JsonObject();
+        if (raw.TryGetProperty("kind", out var kind))
+        {
+            body["kind"] = Copy(kind);
+        }
+
+        var properties = Copy(raw.GetProperty("properties"))!.AsObject();
+        _ = properties.Remove("lastModifiedUtc");
+        body["properties"] = properties;
+        return body;
+    }
+
+    internal static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static JsonNode? Copy(JsonElement element) => JsonNode.Parse(element.GetRawText());
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ContentGen.Deploy.Model;
+
+/// <summary>
+/// Who put a resource into the workspace: Sentinel's <c>metadata</c> resource of it. Ours name the content project as their source and
+/// carry the hash of what was deployed.
+/// </summary>
+/// <param name="Kind">The kind of the resource.</param>
+/// <param name="Resource">The name of the resource that it is about, in lower case.</param>
+/// <param name="Source">The name of the source: a solution, a repository, us.</param>
+/// <param name="Project">The content project that it is a mark of; null on marks that are not ours.</param>
+/// <param name="Hash">The hash of what we deployed; null on marks that are not ours.</param>
+/// <param name="Etag">As answered.</param>
+/// <param name="Raw">The answer.</param>
+public sealed record OwnershipMark(ResourceKind Kind, string Resource, string Source, string? Project, string? Hash, string? Etag, JsonElement Raw)
+{
+    private const string Us = "ContentGen";
+    private const string HashPrefix = "sha256:";
+
+    /// <summary>True when the content project of that name deployed the resource.</summary>
+    public bool IsOf(string project) => Hash is not null && Project == project;
+
+    /// <summary>Null when the metadata is about another kind of thing, or about nothing.</summary>
+    public static OwnershipMark? Read(JsonElement raw)
+    {
+        if (!raw.TryGetProperty("properties", out var properties)
+            || ActualResource.Text(properties, "parentId") is not { } parent
+            || !Enum.TryParse<ResourceKind>(ActualResource.Text(properties, "kind"), ignoreCase: true, out var kind))
+        {
+            return null;
+        }
+
+        var source = properties.TryGetProperty("source", out var s) ? s : default;
+        var (name, word) = (ActualResource.Text(source, "name") ?? "", ActualResource.Text(source, "kind") ?? "");
+        var custom = ActualResource.Text(properties, "customVersion");
+        var ours = name == Us && word.Equals("SourceRepository", StringComparison.OrdinalIgnoreCase) && custom?.StartsWith(HashPrefix, StringComparison.Ordinal) == true;
+        return new OwnershipMark(
+            kind,
+            parent[(parent.LastIndexOf('/') + 1)..].ToLowerInvariant(),
+            name.Length > 0 ? $"{word} {name}" : word,
+            ours ? ActualResource.Text(source, "sourceId") : null,
+            ours ? custom![HashPrefix.Length..] : null,
+            ActualResource.Text(raw, "etag"),
+            raw);
+    }
+
+    /// <summary>The body of our mark on a resource that we deploy with that hash.</summary>
+    public static JsonObject Body(ResourceKind kind, string id, string parentId, string? version, string project, string hash)
+    {
+        var properties = new JsonObject
+        {
+            ["contentId"] = id,
+            ["parentId"] = parentId,
+            ["kind"] = kind.ToString(),
+            ["source"] = new JsonObject { ["kind"] = "SourceRepository", ["name"] = Us, ["sourceId"] = project },
+            ["customVersion"] = HashPrefix + hash,
+        };
+        if (version is not null)
+        {
+            properties["version"] = version;
+        }
+
+        return new JsonObject { ["properties"] = properties };
+    }
+
+    /// <summary>The same mark for another hash.</summary>
+    public static JsonObject WithHash(JsonObject mark, string hash)
+    {
+        var copy = mark.DeepClone().AsObject();
+        copy["properties"]!["customVersion"] = HashPrefix + hash;
+        return copy;
+    }
+}

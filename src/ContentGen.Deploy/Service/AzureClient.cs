@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Core;
+
+namespace ContentGen.Deploy.Service;
+
+/// <summary>Resource Manager as we need it: get, put, delete, list, and waiting for what takes longer. Paths start at the endpoint.</summary>
+internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
+{
+    // A page that comes again with the link to itself is a hiccup; one that comes for ever is not.
+    private const int VisitsOfOnePage = 4;
+    private const int Pages = 10_000;
+
+    /// <summary>The resource, or null when there is none of that name. A workspace that is not there is an error.</summary>
+    public async Task<JsonElement?> GetAsync(string path, string apiVersion, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await wire.SendAsync(RequestMethod.Get, wire.At(path, apiVersion), null, cancellation).ConfigureAwait(false)).Body
+                ?? throw new AzureException(AzureFault.Other, 200, "", "the answer is empty");
+        }
+        catch (AzureException e) when (e.Fault == AzureFault.NotFound && !IsParent(e.Code))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Creates or replaces; the status says which (201 or 200). What the service finishes later has been waited for.</summary>
+    public async Task<AzureAnswer> PutAsync(string path, string apiVersion, JsonNode body, CancellationToken cancellation)
+    {
+        var answer = await wire.SendAsync(RequestMethod.Put, wire.At(path, apiVersion), body, cancellation).ConfigureAwait(false);
+        await FinishAsync(answer, cancellation).ConfigureAwait(false);
+        return answer;
+    }
+
+    /// <summary>Deletes; what is not there is as good as deleted.</summary>
+    public async Task DeleteAsync(string path, string apiVersion, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await wire.SendAsync(RequestMethod.Delete, wire.At(path, apiVersion), null, cancellation).ConfigureAwait(false);
+            await FinishAsync(answer, cancellation).ConfigureAwait(false);
+        }
+        catch (AzureException e) when (e.Fault == AzureFault.NotFound && !IsParent(e.Code))
+        {
+            // Somebody was faster.
+        }
+    }
+
+    /// <summary>All items of all pages. An item that comes twice is handed out twice.</summary>
+    public async IAsyncEnumerable<JsonElement> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var visits = new Dictionary<Uri, int>();
+        var next = wire.At(path, apiVersion);
+        for (var pages = 0; next is not null; pages++)
+        {
+            visits[next] = visits.GetValueOrDefault(next) + 1;
+            if (visits[next] > VisitsOfOnePage || pages == Pages)
+            {
+                throw new AzureException(AzureFault.Other, 200, "", $"the list of {path[(path.LastIndexOf('/') + 1)..]} does not end");
+            }
+
+            var page = (await wire.SendAsync(RequestMethod.Get, next, null, cancellation).ConfigureAwait(false)).Body;
+            if (page is not { ValueKind: JsonValueKind.Object } body || !body.TryGetProperty("value", out var items) || items.ValueKind != JsonValueKind.Array)
+            {
+                throw new AzureException(AzureFault.Other, 200, "", $"the answer to a list is none: it has no 'value'");
+            }
+
+            foreach (var item in items.EnumerateArray())
+            {
+                yield return item;
+            }
+
+            next = body.TryGetProperty("nextLink", out var link) && link.ValueKind == JsonValueKind.String && link.GetString() is { Length: > 0 } text
+                ? wire.Follow(text)
+                : null;
+        }
+    }
+
+    // A resource provider's 404 for the scope, not for the resource.
+    private static bool IsParent(string code) => code is "ResourceGroupNotFound" or "ParentResourceNotFound" or "SubscriptionNotFound" or "InvalidSubscriptionId";
+
+    private async Task FinishAsync(AzureAnswer answer, CancellationToken cancellation)
+    {
+        while (answer.Operation is { } operation)
+        {
+            await Task.Delay(answer.RetryAfter ?? options.PollDelay, options.Clock, cancellation).ConfigureAwait(false);
+            var polled = await wire.SendAsync(RequestMethod.Get, operation, null, cancellation).ConfigureAwait(false);
+            var status = polled.Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("status", out var s) && s.ValueKind == JsonValueKind.String ? s.GetString()! : "";
+            if (status is "Failed" or "Canceled")
+            {
+                var (code, message) = ErrorBody.Innermost(polled.Body!.Value);
+                throw new AzureException(Faults.Of(400, code, message), 400, code.Length > 0 ? code : status, message.Length > 0 ? message : "the operation did not succeed");
+            }
+
+            // Polling a Location ends with anything but 202; an operation's own address says how it stands.
+            var done = status.Length > 0 ? status == "Succeeded" : polled.Status != 202;
+            answer = done ? polled with { Operation = null } : polled with { Operation = polled.Operation ?? operation };
+        }
+    }
+}

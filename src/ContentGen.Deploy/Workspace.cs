@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ContentGen.Core.Content;
+using ContentGen.Deploy.Applying;
+using ContentGen.Deploy.Drifting;
+using ContentGen.Deploy.Model;
+using ContentGen.Deploy.Planning;
+using ContentGen.Deploy.Service;
+
+namespace ContentGen.Deploy;
+
+/// <summary>One workspace: reads it, plans, applies. Every method may throw <see cref="AzureException"/>, but for single items of a plan.</summary>
+public sealed class Workspace
+{
+    private readonly WorkspaceTarget _target;
+    private readonly ConnectionOptions _options;
+    private readonly ResourcePaths _paths;
+    private readonly AzureClient _client;
+
+    /// <param name="target">Complete and without errors.</param>
+    /// <param name="apiVersion">Where the target names none.</param>
+    /// <param name="options">How requests travel.</param>
+    /// <exception cref="AzureException">There is no identity to use.</exception>
+    public Workspace(WorkspaceTarget target, string apiVersion, ConnectionOptions options)
+    {
+        (_target, _options, Address) = (target, options, WorkspaceAddress.Of(target));
+        _paths = new ResourcePaths(Address, target.ApiVersion?.Value ?? apiVersion);
+        _client = new AzureClient(new AzureWire(AzureConnection.Open(target.Cloud, options), target.Cloud.Endpoint, options), options);
+    }
+
+    public WorkspaceAddress Address { get; }
+
+    private DateTimeOffset Now => _options.Clock.GetUtcNow();
+
+    /// <summary>What would have to be done for the workspace to be as the content wants it.</summary>
+    public async Task<Plan> PlanAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
+    {
+        var state = await ReadAsync(content.Resources.Select(r => r.Kind), content.Resources.Any(r => !r.Tables.IsEmpty), cancellation).ConfigureAwait(false);
+        var request = new PlanRequest(Address, _paths.ApiVersion, content, _target.Prune, _target.MissingTables, store.Deferred(Now), Now);
+        return new Planner(request, state).Create();
+    }
+
+    /// <summary>A plan that puts our mark on resources that are there and not ours, as they are.</summary>
+    /// <param name="content">Whose project takes over.</param>
+    /// <param name="ids">Which; none: all that the content has.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<Plan> PlanAdoptionAsync(DesiredContent content, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var state = await ReadAsync(content.Resources.Select(r => r.Kind), false, cancellation).ConfigureAwait(false);
+        return new AdoptionPlanner(Address, _paths, content, state, Now).Create(ids);
+    }
+
+    /// <summary>A plan that undoes what a journal tells.</summary>
+    /// <exception cref="PlanException">The journal is another workspace's.</exception>
+    public async Task<Plan> PlanRollbackAsync(JournalRecord record, CancellationToken cancellation)
+    {
+        RequireSame(record.Plan);
+        var state = await ReadAsync(record.Plan.Items.Select(i => i.Kind), false, cancellation).ConfigureAwait(false);
+        return new RollbackPlanner(Address, record, state, Now).Create();
+    }
+
+    public async Task<DriftReport> FindDriftAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
+    {
+        var state = await ReadAsync(content.Resources.Select(r => r.Kind), false, cancellation).ConfigureAwait(false);
+        return new DriftReport(Address.Name, [.. new DriftFinder(content, state, store.Deployed()).Find()], state.Notes);
+    }
+
+    /// <summary>Applies exactly this plan, writing a new journal.</summary>
+    /// <param name="plan">For this workspace.</param>
+    /// <param name="journalPath">A file that is not there yet.</param>
+    /// <param name="progress">Told of every item, from several threads.</param>
+    /// <param name="cancellation">Stops it; the journal tells how far it came.</param>
+    /// <exception cref="PlanException">The plan is another workspace's.</exception>
+    public async Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    {
+        RequireSame(plan);
+        using var journal = Journal.Start(journalPath, plan, Now);
+        return await ApplyAsync(plan, journal, FrozenSet<string>.Empty, progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with the plan of a journal where its run stopped.</summary>
+    /// <exception cref="PlanException">The journal is another workspace's.</exception>
+    public async Task<ImmutableArray<ItemResult>> ResumeAsync(JournalRecord record, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    {
+        RequireSame(record.Plan);
+        using var journal = Journal.Continue(journalPath, record);
+        var open = record.Open.Select(i => i.Key).ToHashSet(StringComparer.Ordinal);
+        return await ApplyAsync(record.Plan, journal, record.Plan.Items.Select(i => i.Key).Where(k => !open.Contains(k)).ToFrozenSet(StringComparer.Ordinal), progress, cancellation)
+            .ConfigureAwait(false);
+    }
+
+    private Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan, Journal journal, FrozenSet<string> done, Action<ItemResult> progress, CancellationToken cancellation) =>
+        new Deployment(new ItemWriter(_client, _paths with { ApiVersion = plan.ApiVersion }, journal, _options), journal, _options.Clock, progress).ApplyAsync(plan, done, cancellation);
+
+    private Task<WorkspaceState> ReadAsync(IEnumerable<ResourceKind> kinds, bool withTables, CancellationToken cancellation) =>
+        new WorkspaceReader(_client, _paths).ReadAsync([.. kinds.Distinct()], withTables, cancellation);
+
+    private void RequireSame(Plan plan)
+    {
+        if (!plan.IsFor(Address))
+        {
+            throw new PlanException($"it is for another workspace: {plan.WorkspaceId} at {plan.Endpoint}, not {Address.Id} at {Address.Endpoint.GetLeftPart(UriPartial.Authority)}");
+        }
+    }
+}
