@@ -35,7 +35,7 @@ public sealed class Workspace
     /// <summary>What would have to be done for the workspace to be as the content wants it.</summary>
     public async Task<Plan> PlanAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
     {
-        var state = await ReadAsync(content.Resources.Select(r => r.Kind), content.Resources.Any(r => !r.Tables.IsEmpty), cancellation).ConfigureAwait(false);
+        var state = await ReadAsync(content.Resources.Select(r => r.Kind), content.Resources.Any(r => !r.Mentioned.IsEmpty), cancellation).ConfigureAwait(false);
         var request = new PlanRequest(Address, _paths.ApiVersion, content, _target.Prune, _target.MissingTables, store.Deferred(Now), Now);
         return new Planner(request, state).Create();
     }

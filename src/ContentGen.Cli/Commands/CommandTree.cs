@@ -18,6 +18,13 @@ internal static class CommandTree
         root.Subcommands.Add(ValidateCommand.Create(common, terminal));
         root.Subcommands.Add(BuildCommand.Create(common, terminal));
         root.Subcommands.Add(SigmaCommand.Create(common, terminal));
+        root.Subcommands.Add(PlanCommand.Create(common, terminal));
+        root.Subcommands.Add(DeployCommand.Create(common, terminal));
+        root.Subcommands.Add(DriftCommand.Create(common, terminal));
+        root.Subcommands.Add(AdoptCommand.Create(common, terminal));
+        root.Subcommands.Add(StatusCommand.Create(common, terminal));
+        root.Subcommands.Add(RollbackCommand.Create(common, terminal));
+        root.Subcommands.Add(EmulatorCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));

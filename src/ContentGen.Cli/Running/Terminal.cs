@@ -3,6 +3,8 @@ namespace ContentGen.Cli.Running;
 /// <summary>Results on <see cref="Out"/>, notes and progress on <see cref="Error"/>.</summary>
 internal sealed record Terminal(TextWriter Out, TextWriter Error)
 {
+    public void Print(string text) => Out.Write(text);
+
     public void Note(string text)
     {
         try

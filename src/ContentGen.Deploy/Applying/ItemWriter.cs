@@ -38,6 +38,12 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         for (var attempt = 1; ; attempt++)
         {
             var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+            if (current is null && item.ActualHash is not null)
+            {
+                // One 404 where something was is not believed: what follows from it, a mark taken away, is not easily seen again.
+                current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+            }
+
             var wanted = body is null ? null : DesiredResource.Canonicalize(item.Kind, body).Hash;
             var isThere = item.Action == PlanAction.Delete ? current is null : wanted is not null && current?.Hash == wanted;
             if (!isThere && current?.Hash != item.ActualHash)
@@ -49,7 +55,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             try
             {
                 var writes = !isThere && (body is not null || item.Action == PlanAction.Delete);
-                if (writes || MarkDiffers(item, oldMark, mark))
+                if (writes || (MarkDiffers(item, oldMark, mark) && (current is not null || oldMark is not null)))
                 {
                     journal.Before(item, current?.Raw, oldMark, options.Clock.GetUtcNow());
                 }
@@ -74,7 +80,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             catch (AzureException e) when (e.Fault == AzureFault.MissingTable && disables && !disabled && IsEnabled(body))
             {
                 body = DesiredResource.Disable(body!);
-                mark = mark is null ? null : OwnershipMark.WithHash(mark, DesiredResource.Canonicalize(item.Kind, body).Hash);
+                mark = mark is null ? null : OwnershipMark.WithHash(mark, DesiredResource.Canonicalize(item.Kind, body).Hash, missedTables: true);
                 (disabled, message, attempt) = (true, $"deployed disabled: {e.Message}", 0);
             }
         }
@@ -118,8 +124,9 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
 
     private static bool MarkDiffers(PlanItem item, JsonElement? old, JsonObject? mark) => item.Mark switch
     {
-        MarkChange.Remove => old is not null,
-        MarkChange.Write => old is not { } o || OwnershipMark.Read(o) is not { Hash: { } hash } || mark!["properties"]!["customVersion"]!.GetValue<string>() != "sha256:" + hash,
+        // Deleting what is not there costs a request; a mark that is left behind looks like a rule that was deleted by hand.
+        MarkChange.Remove => true,
+        MarkChange.Write => old is not { } o || !OwnershipMark.IsSame(o, mark!),
         _ => false,
     };
 

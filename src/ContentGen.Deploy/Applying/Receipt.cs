@@ -51,7 +51,8 @@ public sealed record Receipt(Plan Plan, ImmutableArray<ItemResult> Results, stri
         ["outcome"] = PlanFile.Word(result.Outcome),
         ["message"] = result.Message,
         ["before"] = result.Item.ActualHash,
-        ["after"] = result.Item.Body is { } body ? DesiredResource.Canonicalize(result.Item.Kind, body).Hash : null,
+        ["after"] = result.Item.Body is not { } body ? null
+            : DesiredResource.Canonicalize(result.Item.Kind, result.Outcome == Outcome.DoneDisabled ? DesiredResource.Disable(body) : body).Hash,
         ["finished"] = Time(result.Finished),
     };
 

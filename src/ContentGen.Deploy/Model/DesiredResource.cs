@@ -12,13 +12,15 @@ namespace ContentGen.Deploy.Model;
 /// <param name="Body">What is written: <c>kind</c> and <c>properties</c>.</param>
 /// <param name="Canonical">What it is compared by.</param>
 /// <param name="Tables">Tables that it cannot do without.</param>
+/// <param name="Mentioned">All tables that it reads, also those that may be missing.</param>
 public sealed record DesiredResource(
-    ResourceKind Kind, string Id, string Name, string? Version, JsonObject Body, CanonicalResource Canonical, ImmutableArray<string> Tables)
+    ResourceKind Kind, string Id, string Name, string? Version, JsonObject Body, CanonicalResource Canonical, ImmutableArray<string> Tables,
+    ImmutableArray<string> Mentioned)
 {
     public string Hash => Canonical.Hash;
 
-    public static DesiredResource Create(ResourceKind kind, string id, string name, string? version, JsonObject body, ImmutableArray<string> tables) =>
-        new(kind, id.ToLowerInvariant(), name, version, body, Canonicalize(kind, body), tables);
+    public static DesiredResource Create(ResourceKind kind, string id, string name, string? version, JsonObject body, ImmutableArray<string> tables, ImmutableArray<string> mentioned) =>
+        new(kind, id.ToLowerInvariant(), name, version, body, Canonicalize(kind, body), tables, mentioned);
 
     /// <summary>The same rule, switched off.</summary>
     public DesiredResource Disabled()

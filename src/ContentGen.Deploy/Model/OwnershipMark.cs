@@ -12,12 +12,14 @@ namespace ContentGen.Deploy.Model;
 /// <param name="Source">The name of the source: a solution, a repository, us.</param>
 /// <param name="Project">The content project that it is a mark of; null on marks that are not ours.</param>
 /// <param name="Hash">The hash of what we deployed; null on marks that are not ours.</param>
+/// <param name="MissedTables">We deployed the rule disabled because the service missed a table.</param>
 /// <param name="Etag">As answered.</param>
 /// <param name="Raw">The answer.</param>
-public sealed record OwnershipMark(ResourceKind Kind, string Resource, string Source, string? Project, string? Hash, string? Etag, JsonElement Raw)
+public sealed record OwnershipMark(ResourceKind Kind, string Resource, string Source, string? Project, string? Hash, bool MissedTables, string? Etag, JsonElement Raw)
 {
     private const string Us = "ContentGen";
     private const string HashPrefix = "sha256:";
+    private const string MissedSuffix = " missing-tables";
 
     /// <summary>True when the content project of that name deployed the resource.</summary>
     public bool IsOf(string project) => Hash is not null && Project == project;
@@ -41,7 +43,8 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
             parent[(parent.LastIndexOf('/') + 1)..].ToLowerInvariant(),
             name.Length > 0 ? $"{word} {name}" : word,
             ours ? ActualResource.Text(source, "sourceId") : null,
-            ours ? custom![HashPrefix.Length..] : null,
+            ours ? custom![HashPrefix.Length..].Split(' ')[0] : null,
+            ours && custom!.EndsWith(MissedSuffix, StringComparison.Ordinal),
             ActualResource.Text(raw, "etag"),
             raw);
     }
@@ -66,10 +69,14 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
     }
 
     /// <summary>The same mark for another hash.</summary>
-    public static JsonObject WithHash(JsonObject mark, string hash)
+    public static JsonObject WithHash(JsonObject mark, string hash, bool missedTables = false)
     {
         var copy = mark.DeepClone().AsObject();
-        copy["properties"]!["customVersion"] = HashPrefix + hash;
+        copy["properties"]!["customVersion"] = HashPrefix + hash + (missedTables ? MissedSuffix : "");
         return copy;
     }
+
+    /// <summary>True when both say the same of the same deployment.</summary>
+    public static bool IsSame(JsonElement mark, JsonObject body) =>
+        mark.TryGetProperty("properties", out var properties) && JsonNode.DeepEquals(JsonNode.Parse(properties.GetRawText()), body["properties"]);
 }

@@ -95,6 +95,12 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
             };
         }
 
+        if (mark.MissedTables && request.MissingTables == MissingTablesPolicy.Disable && actual.Hash == desired.Disabled().Hash
+            && !(state.Tables is { } tables && desired.Mentioned.All(tables.Contains)))
+        {
+            return Item(desired, PlanAction.Keep) with { ActualHash = actual.Hash, Reason = "deployed disabled: the service missed a table of its query" };
+        }
+
         if (AutoDisabled.Is(actual.Canonical))
         {
             var (rule, why) = AutoDisabled.Undo(actual.Canonical, desired.Canonical);

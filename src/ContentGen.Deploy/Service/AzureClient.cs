@@ -11,6 +11,7 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
     // A page that comes again with the link to itself is a hiccup; one that comes for ever is not.
     private const int VisitsOfOnePage = 4;
     private const int Pages = 10_000;
+    private const int Deletions = 3;
 
     /// <summary>The resource, or null when there is none of that name. A workspace that is not there is an error.</summary>
     public async Task<JsonElement?> GetAsync(string path, string apiVersion, CancellationToken cancellation)
@@ -34,17 +35,29 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
         return answer;
     }
 
-    /// <summary>Deletes; what is not there is as good as deleted.</summary>
+    /// <summary>Deletes; what is not there is as good as deleted, once a second look says so too.</summary>
     public async Task DeleteAsync(string path, string apiVersion, CancellationToken cancellation)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var answer = await wire.SendAsync(RequestMethod.Delete, wire.At(path, apiVersion), null, cancellation).ConfigureAwait(false);
-            await FinishAsync(answer, cancellation).ConfigureAwait(false);
-        }
-        catch (AzureException e) when (e.Fault == AzureFault.NotFound && !IsParent(e.Code))
-        {
-            // Somebody was faster.
+            try
+            {
+                var answer = await wire.SendAsync(RequestMethod.Delete, wire.At(path, apiVersion), null, cancellation).ConfigureAwait(false);
+                await FinishAsync(answer, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (AzureException e) when (e.Fault == AzureFault.NotFound && !IsParent(e.Code))
+            {
+                if (await GetAsync(path, apiVersion, cancellation).ConfigureAwait(false) is null)
+                {
+                    return;
+                }
+
+                if (attempt == Deletions)
+                {
+                    throw;
+                }
+            }
         }
     }
 

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Net;
+using ContentGen.Cli.Content;
+using ContentGen.Cli.Running;
+using ContentGen.Cli.Workspaces;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Emulator;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
+
+namespace ContentGen.Cli.Commands;
+
+/// <summary>emulator: a Sentinel workspace on this machine, to try plan, deploy and drift without Azure.</summary>
+internal static class EmulatorCommand
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var port = new Option<int>("--port") { Description = "0: any that is free. Default: 8080.", HelpName = "N", DefaultValueFactory = _ => 8080 };
+        var file = new Option<string?>("--file") { Description = "Keep everything in this file. Default: in memory.", HelpName = "FILE" };
+        var tables = new Option<string[]>("--tables")
+        {
+            Description = "The tables of the workspace, separated by commas; queries are then checked against them.",
+            HelpName = "NAMES",
+            CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        };
+        var command = new Command("emulator", "Run a Sentinel workspace on this machine, until it is stopped.") { port, file, tables };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = new EmulatorOptions { File = parsed.GetValue(file), Tables = parsed.GetValue(tables) ?? [] };
+            using var engine = options.Tables.Count > 0 ? new Engine(useCache: true) : null;
+            if (engine is not null)
+            {
+                options = options with { Validate = Validator(engine.Binder, ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory())) };
+            }
+
+            using var emulator = new SentinelEmulator(options);
+            using var server = Listen(emulator, parsed.GetValue(port));
+            await terminal.Out.WriteLineAsync(server.Endpoint.GetLeftPart(UriPartial.Authority)).ConfigureAwait(false);
+            await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
+            terminal.Note("any bearer token is taken; faults: PUT /_emulator/faults; stop with Ctrl-C");
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+            return ExitCodes.Clean;
+        });
+        return command;
+    }
+
+    private static EmulatorServer Listen(SentinelEmulator emulator, int port)
+    {
+        try
+        {
+            return new EmulatorServer(emulator, port);
+        }
+        catch (HttpListenerException e)
+        {
+            throw new EnvironmentException($"port {port} cannot be listened to: {e.Message}", e);
+        }
+    }
+
+    // The official library judges, with the tables and functions that the project declares.
+    private static Func<string, QueryVerdict> Validator(IQueryBinder binder, ContentRoot? root)
+    {
+        var schemas = root is null ? ContentSchemas.Empty : LoadedContent.Declared(root, Directory.GetCurrentDirectory(), new List<Diagnostic>());
+        var catalog = SchemaCatalog.Create(QueryEnvironment.Sentinel, schemas);
+        return query =>
+        {
+            var bound = binder.BindAsync(new QueryText(query, catalog), CancellationToken.None).GetAwaiter().GetResult();
+            return new QueryVerdict(DesiredRules.Needed(query, bound), bound.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Message);
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace ContentGen.Cli.Workspaces;
+
+internal enum PlanFormat
+{
+    Text,
+    Json,
+    Markdown,
+}

@@ -1,0 +1,15 @@
+using ContentGen.Deploy.Applying;
+
+namespace ContentGen.Cli.Workspaces;
+
+/// <summary>Where -o puts the result of a workspace: that file, or with several workspaces a file of each in that folder.</summary>
+internal static class ResultFile
+{
+    public static void Write(string? output, Session session, string workspace, string kind, string text)
+    {
+        if (output is not null)
+        {
+            OwnerFile.Replace(session.Targets.Length > 1 ? Path.Combine(output, $"{workspace}.{kind}.json") : output, text);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using ContentGen.Deploy.Planning;
+using ContentGen.Deploy.Service;
+using ContentGen.Emulator;
+
+namespace ContentGen.Deploy.Tests;
+
+/// <summary>Every fault at every request of a deployment of 20 rules; afterwards going on, or a second run, ends in the content.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class FaultTests
+{
+    private const int Rules = 20;
+    private static readonly int[] Unmanaged = [901, 902];
+
+    private static IEnumerable<string> Kinds => Enum.GetNames<FaultKind>().Where(k => k is not (nameof(FaultKind.Hang) or nameof(FaultKind.HangAfter)));
+
+    [TestCaseSource(nameof(Kinds))]
+    public async Task Fault_at_any_request_is_overcome(string kind)
+    {
+        var requests = await RunAsync(new Fault(FaultKind.Latency, int.MaxValue), times: 1);
+        Assert.That(requests, Is.GreaterThan(4 * Rules));
+        for (var at = 1; at <= requests; at++)
+        {
+            _ = await RunAsync(new Fault(Enum.Parse<FaultKind>(kind), at) { Seconds = 0 }, times: 1);
+        }
+    }
+
+    [TestCase(nameof(FaultKind.ServerError))]
+    [TestCase(nameof(FaultKind.ThrottleSilently))]
+    [TestCase(nameof(FaultKind.Reset))]
+    [TestCase(nameof(FaultKind.ResetAfter))]
+    [TestCase(nameof(FaultKind.Truncate))]
+    [TestCase(nameof(FaultKind.EtagConflict))]
+    [TestCase(nameof(FaultKind.ExpiredToken))]
+    public async Task Fault_that_lasts_longer_than_all_retries_is_overcome(string kind)
+    {
+        for (var at = 1; at <= 4 * Rules; at += 5)
+        {
+            _ = await RunAsync(new Fault(Enum.Parse<FaultKind>(kind), at, Times: 40) { Seconds = 0 }, times: 40);
+        }
+    }
+
+    // A third of the rules is new, a third changed, a third to be deleted; two are not ours.
+    private static async Task<int> RunAsync(Fault fault, int times)
+    {
+        using var lab = new Lab(more: "prune: delete\n");
+        foreach (var n in Unmanaged)
+        {
+            lab.Seed(n);
+        }
+
+        _ = await lab.DeployAsync(Lab.Content([.. Enumerable.Range(8, 19).Select(n => Lab.Rule(n))]));
+        var content = Lab.Content([.. Enumerable.Range(1, 14).Select(n => Lab.Rule(n, n < 8 ? null : Lab.Body(n, severity: "High"))), .. Enumerable.Range(15, 6).Select(n => Lab.Rule(n))]);
+        lab.Emulator.Expect(fault);
+        var journals = Directory.GetFiles(lab.Folder, "*.journal").Length;
+        try
+        {
+            _ = await lab.DeployAsync(content);
+        }
+        catch (AzureException)
+        {
+            // The plan could not be made; nothing was written.
+        }
+
+        var requests = lab.Emulator.Log.Count;
+        lab.Emulator.Expect();
+        // One half of the positions goes on with the journal, the other starts anew.
+        if (fault.At % 2 == 0 && Directory.GetFiles(lab.Folder, "*.journal").Length > journals)
+        {
+            _ = await lab.ResumeAsync();
+        }
+        else
+        {
+            _ = await lab.DeployAsync(content);
+        }
+
+        lab.AssertDeployed(content, Unmanaged);
+        var left = await lab.PlanAsync(content);
+        Assert.That(left.Items.Where(i => i.Action != PlanAction.Keep), Is.Empty, $"{fault.Kind} at {fault.At}, {times} times");
+        return requests;
+    }
+}

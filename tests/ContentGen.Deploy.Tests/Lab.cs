@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
+using ContentGen.Core.Binding;
+using ContentGen.Core.Content;
+using ContentGen.Core.Text;
+using ContentGen.Deploy.Applying;
+using ContentGen.Deploy.Model;
+using ContentGen.Deploy.Planning;
+using ContentGen.Deploy.Service;
+using ContentGen.Emulator;
+
+namespace ContentGen.Deploy.Tests;
+
+/// <summary>A workspace in this process, and what is needed to deploy to it.</summary>
+internal sealed class Lab : IDisposable
+{
+    public const string Token = "canary-token-5f2c1d";
+    public const string Scope = "/subscriptions/d0cfe6b2-9ac0-4464-9919-dccaee2e48c0/resourceGroups/rg-soc/providers/Microsoft.OperationalInsights/workspaces/law-lab";
+    public const string Sentinel = Scope + "/providers/Microsoft.SecurityInsights";
+    public const string Rules = Sentinel + "/alertRules";
+    public const string Marks = Sentinel + "/metadata";
+
+    public Lab(EmulatorOptions? options = null, string more = "", ConnectionOptions? connection = null)
+    {
+        Emulator = new SentinelEmulator(options ?? new EmulatorOptions());
+        Target = TargetOf("http://127.0.0.1:1", more);
+        Connection = connection ?? Fast(new HttpClientTransport(new HttpClient(new EmulatorHandler(Emulator))));
+        // Journals are flushed to the disk line by line; thousands of them belong into memory.
+        Folder = Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/contentgen-tests/{Guid.NewGuid():N}").FullName : TestFolders.Temporary();
+        Store = new DeploymentStore(Folder);
+    }
+
+    public SentinelEmulator Emulator { get; }
+
+    public WorkspaceTarget Target { get; set; }
+
+    public ConnectionOptions Connection { get; set; }
+
+    public string Folder { get; }
+
+    public DeploymentStore Store { get; }
+
+    public Workspace Workspace => new(Target, "2025-07-01-preview", Connection);
+
+    public static ConnectionOptions Fast(HttpPipelineTransport transport) => new()
+    {
+        LoopbackToken = Token,
+        Transport = transport,
+        MaxRetries = 2,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        PollDelay = TimeSpan.FromMilliseconds(1),
+        NetworkTimeout = TimeSpan.FromSeconds(30),
+        RespectsRateLimits = false,
+    };
+
+    public static WorkspaceTarget TargetOf(string endpoint, string more = "")
+    {
+        var text = $"name: lab\nsubscriptionId: d0cfe6b2-9ac0-4464-9919-dccaee2e48c0\nresourceGroup: rg-soc\nworkspaceName: law-lab\ncloud: {{endpoint: {endpoint}, audience: https://management.azure.com}}\n{more}";
+        var file = WorkspaceFile.Read(new SourceText("workspaces/lab.yaml", text));
+        Assert.That(file.Diagnostics, Is.Empty);
+        return file.Target!;
+    }
+
+    public static string Id(int n) => new Guid(n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).ToString();
+
+    public static JsonObject Body(int n, string query = "SecurityEvent | where EventID == 4625\n| take 10", bool enabled = true, string severity = "Low") => new()
+    {
+        ["kind"] = "Scheduled",
+        ["properties"] = new JsonObject
+        {
+            ["displayName"] = string.Create(CultureInfo.InvariantCulture, $"Rule {n:0000}"),
+            ["description"] = "What it finds.",
+            ["severity"] = severity,
+            ["enabled"] = enabled,
+            ["query"] = query,
+            ["queryFrequency"] = "PT1H",
+            ["queryPeriod"] = "PT1H",
+            ["triggerOperator"] = "GreaterThan",
+            ["triggerThreshold"] = 0,
+            ["suppressionDuration"] = "PT5H",
+            ["suppressionEnabled"] = false,
+            ["tactics"] = new JsonArray("Persistence", "Execution"),
+        },
+    };
+
+    public static DesiredResource Rule(int n, JsonObject? body = null, params string[] tables)
+    {
+        body ??= Body(n);
+        return DesiredResource.Create(ResourceKind.AnalyticsRule, Id(n), body["properties"]!["displayName"]!.GetValue<string>(), "1.0.0", body, [.. tables], [.. tables]);
+    }
+
+    public static DesiredContent Content(int count, string query = "SecurityEvent | where EventID == 4625\n| take 10") => Content([.. Enumerable.Range(1, count).Select(n => Rule(n, Body(n, query)))]);
+
+    public static DesiredContent Content(params DesiredResource[] resources) => new("lab-content", "0123456789012345678901234567890123456789", [.. resources]);
+
+    public Task<Plan> PlanAsync(DesiredContent content) => Workspace.PlanAsync(content, Store, CancellationToken.None);
+
+    public async Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan)
+    {
+        var journal = Store.NewJournal(TimeProvider.System.GetUtcNow());
+        var results = await Workspace.ApplyAsync(plan, journal, _ => { }, CancellationToken.None);
+        OwnerFile.Replace(DeploymentStore.ReceiptOf(journal), new Receipt(plan, results, Path.GetFileName(journal), "rest", "test", default, default).Print());
+        return results;
+    }
+
+    public async Task<ImmutableArray<ItemResult>> DeployAsync(DesiredContent content) => await ApplyAsync(await PlanAsync(content));
+
+    public async Task<ImmutableArray<ItemResult>> ResumeAsync()
+    {
+        var journal = Store.LatestJournal()!;
+        return await Workspace.ResumeAsync(JournalRecord.Read(journal), journal, _ => { }, CancellationToken.None);
+    }
+
+    public void Seed(int n, JsonObject? body = null) => Emulator.Seed($"{Rules}/{Id(n)}", body ?? Body(n));
+
+    /// <summary>Changes a rule behind our back.</summary>
+    public void Edit(int n, Action<JsonObject> change)
+    {
+        var rule = Emulator.Below(Rules).Single(r => r["name"]!.GetValue<string>() == Id(n));
+        change(rule["properties"]!.AsObject());
+        Emulator.Seed($"{Rules}/{Id(n)}", new JsonObject { ["kind"] = rule["kind"]!.DeepClone(), ["properties"] = rule["properties"]!.DeepClone() });
+    }
+
+    /// <summary>The rules by id with their hash, as the workspace has them.</summary>
+    public Dictionary<string, string> Hashes() => Emulator.Below(Rules).ToDictionary(r => r["name"]!.GetValue<string>(), HashOf, StringComparer.Ordinal);
+
+    public static string HashOf(JsonObject resource)
+    {
+        using var json = JsonDocument.Parse(resource.ToJsonString());
+        return CanonicalResource.Of(ResourceKind.AnalyticsRule, json.RootElement).Hash;
+    }
+
+    /// <summary>Everything that a user could see of rules and marks, less etags and times.</summary>
+    public string[] Picture() => [.. Emulator.Below(Rules).Concat(Emulator.Below(Marks)).Select(r =>
+    {
+        _ = r.Remove("etag");
+        _ = r["properties"]!.AsObject().Remove("lastModifiedUtc");
+        return Sorted(r)!.ToJsonString();
+    }).Order(StringComparer.Ordinal)];
+
+    // The order of names means nothing.
+    private static JsonNode? Sorted(JsonNode? node) => node is JsonObject o
+        ? new JsonObject(o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value))))
+        : node?.DeepClone();
+
+    /// <summary>That the workspace has exactly the content and the rules that are not ours, and marks on all that is.</summary>
+    public void AssertDeployed(DesiredContent content, params int[] unmanaged)
+    {
+        var expected = content.Resources.ToDictionary(r => r.Id, r => r.Hash, StringComparer.Ordinal);
+        foreach (var n in unmanaged)
+        {
+            expected.Add(Id(n), HashOf(Body(n)));
+        }
+
+        var marks = Emulator.Below(Marks).ToDictionary(m => m["properties"]!["contentId"]!.GetValue<string>(), m => m["properties"]!["customVersion"]!.GetValue<string>(), StringComparer.Ordinal);
+        Assert.That(Hashes(), Is.EquivalentTo(expected));
+        Assert.That(marks, Is.EquivalentTo(content.Resources.ToDictionary(r => r.Id, r => "sha256:" + r.Hash, StringComparer.Ordinal)));
+    }
+
+    public void Dispose()
+    {
+        Emulator.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
