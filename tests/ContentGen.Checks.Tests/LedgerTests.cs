@@ -11,6 +11,7 @@ public sealed class LedgerTests
     {
         ["CG1001"] = "BadInputTests", ["CG1002"] = "BadInputTests", ["CG1003"] = "BadInputTests", ["CG1015"] = "YamlReaderTests",
         ["CG2610"] = "FileConventionsTests", ["CG2611"] = "FileConventionsTests",
+        ["CG3601"] = "CostTests",
         ["CG2302"] = "CrossRuleTests", ["CG2303"] = "CrossRuleTests",
         ["CG3001"] = "LanguageHostTests", ["CG3002"] = "LanguageHostTests", ["CG3003"] = "LanguageHostTests", ["CG3004"] = "LanguageHostTests",
         ["CG3121"] = "SchemaImporterTests", ["CG3122"] = "SchemaImporterTests", ["CG3123"] = "SchemaImporterTests", ["CG3124"] = "SchemaImporterTests",

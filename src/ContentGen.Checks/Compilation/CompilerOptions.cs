@@ -1,7 +1,12 @@
+using ContentGen.Checks.Cost;
 using ContentGen.Core.Content;
 
 namespace ContentGen.Checks.Compilation;
 
 /// <param name="Environment">Overrides the environment that each rule names; null: the rule's own.</param>
 /// <param name="Parallelism">Rules in work at once.</param>
-public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallelism);
+public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallelism)
+{
+    /// <summary>The limit on what a run of a query costs, and how large tables are.</summary>
+    public CostOptions Cost { get; init; } = CostOptions.None;
+}

@@ -79,6 +79,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog)
         {
             PathInProject = file.PathInProject,
+            CostOptions = options.Cost,
             Exclusions = await BindExclusionsAsync(rule, query, catalog, cancellation).ConfigureAwait(false),
         };
         foreach (var check in RuleChecks.All)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Kql;
+using ContentGen.Checks.Cost;
 using ContentGen.Checks.Hygiene;
 using ContentGen.Checks.QuerySense;
 using ContentGen.Checks.Testing;
@@ -13,6 +14,6 @@ internal static class RuleChecks
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
         new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
-        .. QuerySenseChecks.All, .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
+        .. QuerySenseChecks.All, new CostGate(), .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Cost;
 using ContentGen.Checks.Facts;
 using ContentGen.Checks.Tuning;
 using ContentGen.Core.Content;
@@ -37,6 +38,8 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     /// <summary>Where the file is below the content folder; null for one that is not there.</summary>
     public string? PathInProject { get; init; }
+
+    public CostOptions CostOptions { get; init; } = CostOptions.None;
 
     /// <summary>The exclusions of the rule's false positives, each bound where it applies; those that could be put into the query.</summary>
     public ImmutableArray<BoundExclusion> Exclusions { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Cost;
 using ContentGen.Checks.Functions;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Reporting;
@@ -14,7 +15,8 @@ internal sealed record CompileRun(
     ContentRoot? Root, LoadedContent Content, RuleCompilation Compilation, (int Analysed, int Cached) Work)
 {
     public static async Task<CompileRun> RunAsync(
-        string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null)
+        string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null,
+        CostOptions? cost = null)
     {
         var current = Directory.GetCurrentDirectory();
         var project = ContentRoot.Find(root, current);
@@ -25,7 +27,7 @@ internal sealed record CompileRun(
 
         using var engine = new Engine(!noCache);
         var content = LoadedContent.Load(project, current, paths);
-        var options = new CompilerOptions(environment, Environment.ProcessorCount * 32);
+        var options = new CompilerOptions(environment, Environment.ProcessorCount * 32) { Cost = cost ?? CostOptions.None };
         var findings = reportOnly is null || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
