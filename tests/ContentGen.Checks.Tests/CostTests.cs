@@ -35,19 +35,19 @@ public sealed partial class CostTests : IDisposable
         Assert.That(await PointsAsync(dear), Is.GreaterThan(await PointsAsync(cheap)));
 
     [Test]
-    public async Task Day_of_a_usual_table_is_ten_points_and_sizes_scale_it()
+    public async Task Day_of_a_usual_table_is_a_hundred_points_and_sizes_scale_it()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await PointsAsync("SecurityEvent | where TimeGenerated > ago(1d)"), Is.EqualTo(10));
-            Assert.That(await PointsAsync("SecurityEvent | where TimeGenerated > ago(1d)", 25), Is.EqualTo(250));
-            Assert.That(await PointsAsync("Syslog | where TimeGenerated > ago(1d)", 25), Is.EqualTo(10));
+            Assert.That(await PointsAsync("SecurityEvent | where TimeGenerated > ago(1d)"), Is.EqualTo(100));
+            Assert.That(await PointsAsync("SecurityEvent | where TimeGenerated > ago(1d)", 25), Is.EqualTo(2500));
+            Assert.That(await PointsAsync("Syslog | where TimeGenerated > ago(1d)", 25), Is.EqualTo(100));
         }
     }
 
     [Test]
     public async Task Query_within_the_limit_is_no_finding() =>
-        Assert.That(await FindAsync("SecurityEvent | where TimeGenerated > ago(1d)", new CostOptions(10, ImmutableDictionary<string, double>.Empty)), Is.Null);
+        Assert.That(await FindAsync("SecurityEvent | where TimeGenerated > ago(1d)", new CostOptions(100, ImmutableDictionary<string, double>.Empty)), Is.Null);
 
     public void Dispose() => _host.Dispose();
 

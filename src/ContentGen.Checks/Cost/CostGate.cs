@@ -20,7 +20,7 @@ internal sealed class CostGate : IRuleCheck
         if (cost.Points > limit)
         {
             var largest = cost.Largest(3).ToList();
-            var parts = string.Join(", ", largest.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.What} {p.Points:0.#}")));
+            var parts = string.Join(", ", largest.Select(p => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.What} {p.Points:0}")));
             context.Report(TooDear, text.ToSource(largest[0].Place), cost.Points, limit, parts);
         }
     }

@@ -11,7 +11,7 @@ namespace ContentGen.Checks.Cost;
 /// </summary>
 internal static class CostModel
 {
-    private const double PointsPerDay = 10;
+    private const double PointsPerDay = 100;
     private const double AllTables = 50;
 
     /// <param name="facts">The query.</param>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ContentGen.Checks.Cost;
 
 /// <summary>
-/// What one run of a query costs, relative to others: reading one day of a table of usual size is 10 points. It is no forecast of seconds;
+/// What one run of a query costs, relative to others: reading one day of a table of usual size is 100 points. It is no forecast of seconds;
 /// it says which of two rules asks more of the workspace, and why.
 /// </summary>
 internal sealed record QueryCost(ImmutableArray<CostPart> Parts)
@@ -13,6 +13,6 @@ internal sealed record QueryCost(ImmutableArray<CostPart> Parts)
 
     /// <summary>The most expensive parts, dearest first.</summary>
     public IEnumerable<CostPart> Largest(int count) =>
-        Parts.GroupBy(p => (p.What, p.Place)).Select(g => g.First() with { Points = g.Sum(p => p.Points) })
+        Parts.Where((p, i) => i == 0 || p.Points >= 0.5).GroupBy(p => (p.What, p.Place)).Select(g => g.First() with { Points = g.Sum(p => p.Points) })
             .OrderByDescending(p => p.Points).ThenBy(p => p.Place.Start).ThenBy(p => p.What, StringComparer.Ordinal).Take(count);
 }

@@ -19,7 +19,7 @@ internal static class ValidateCommand
             CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         };
         var since = new Option<string?>("--since") { Description = "Report only on rules that changed since this revision of git.", HelpName = "REV" };
-        var maxCost = new Option<int?>("--max-cost") { Description = "Make rules errors whose query costs more points a run (one day of a table of usual size: 10).", HelpName = "POINTS" };
+        var maxCost = new Option<int?>("--max-cost") { Description = "Make rules errors whose query costs more points a run (one day of a table of usual size: 100).", HelpName = "POINTS" };
         var tableSizes = new Option<string?>("--table-sizes") { Description = "A file with a table and its gigabytes a day on each line; scales the cost.", HelpName = "FILE" };
         var command = new Command("validate", "Read rules, bind their queries against the schemas, check them.")
         {
