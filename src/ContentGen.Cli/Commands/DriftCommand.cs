@@ -12,9 +12,10 @@ internal static class DriftCommand
     public static Command Create(CommonOptions common, Terminal terminal)
     {
         var options = new WorkspaceOptions();
+        var absorb = new Option<bool>("--absorb") { Description = "Write edits of rules back into their files, for a pull request." };
         var command = new Command("drift", "Find what was changed in workspaces since it was deployed.")
         {
-            options.Workspace, options.All, options.Format, options.Output, options.DetailedExitCode, options.State, common.NoCache,
+            options.Workspace, options.All, options.Format, options.Output, options.DetailedExitCode, options.State, absorb, common.NoCache,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -40,6 +41,11 @@ internal static class DriftCommand
                     if (format != PlanFormat.Json)
                     {
                         terminal.Print(format == PlanFormat.Markdown ? DriftText.PrintMarkdown(report) : DriftText.Print(report));
+                    }
+
+                    if (parsed.GetValue(absorb))
+                    {
+                        Absorber.Absorb(session, target, report, terminal);
                     }
 
                     return report.HasDrift && parsed.GetValue(options.DetailedExitCode) ? ExitCodes.Findings : ExitCodes.Clean;

@@ -13,13 +13,10 @@ internal static class Question
             return true;
         }
 
-        if (Console.IsInputRedirected)
-        {
-            throw new UsageException("there is nobody to ask here; add --yes when the plan is what you want");
-        }
-
         terminal.Out.Flush();
         terminal.Note($"{what} Only 'yes' is taken for yes:");
-        return Console.In.ReadLine()?.Trim() == "yes";
+        return Console.In.ReadLine() is { } answer
+            ? answer.Trim() == "yes"
+            : throw new UsageException("there is nobody to ask here; add --yes when the plan is what you want");
     }
 }

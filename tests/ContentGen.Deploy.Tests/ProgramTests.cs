@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ContentGen.Emulator;
+
+namespace ContentGen.Deploy.Tests;
+
+/// <summary>The program as users run it, against an emulator behind a port.</summary>
+public sealed class ProgramTests
+{
+    private static readonly string Cache = TestFolders.Temporary();
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    private SentinelEmulator _emulator = null!;
+    private EmulatorServer _server = null!;
+    private string _folder = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _emulator = new SentinelEmulator(new EmulatorOptions { Tombstone = TimeSpan.Zero });
+        _server = new EmulatorServer(_emulator, 0);
+        _folder = TestFolders.Temporary();
+        Write("contentgen.yaml", "name: lab-content\n");
+        Write("rules/one.yaml", Rule(1));
+        Write("rules/two.yaml", Rule(2));
+        Write("workspaces/lab.yaml", WorkspaceText("lab", "law-lab"));
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _server.Dispose();
+        _emulator.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Plan_deploy_drift_and_rollback_do_what_they_say()
+    {
+        var first = await RunAsync("plan", "--workspace", "lab", "-o", "plan.json", "--detailed-exitcode");
+        Assert.That((first.ExitCode, first.Out), Is.EqualTo((1, $"lab: 2 to create\n+ create  Rule 0001 ({Lab.Id(1)})\n+ create  Rule 0002 ({Lab.Id(2)})\n")), first.Error);
+        var plan = JsonNode.Parse(await File.ReadAllTextAsync(At("plan.json")))!;
+        Assert.That((plan["workspace"]!.GetValue<string>(), plan["items"]![0]!["action"]!.GetValue<string>()), Is.EqualTo(("lab", "create")));
+
+        var old = await RunAsync("deploy", "--plan", "plan.json", "--max-age", "0s");
+        var other = await RunAsync("deploy", "--plan", "plan.json", "--workspace", "elsewhere");
+        Write("tampered.json", (await File.ReadAllTextAsync(At("plan.json"))).Replace("4625", "4626", StringComparison.Ordinal));
+        var tampered = await RunAsync("deploy", "--plan", "tampered.json");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { old, other, tampered }.Select(r => r.ExitCode), Is.All.EqualTo(1));
+            Assert.That(old.Error, Does.Contain("too old"));
+            Assert.That(other.Error, Does.Contain("not for 'elsewhere'"));
+            Assert.That(tampered.Error, Does.Contain("changed after it was made"));
+            Assert.That(_emulator.Below(Lab.Rules), Is.Empty);
+        }
+
+        var deployed = await RunAsync("deploy", "--plan", "plan.json");
+        Assert.That((deployed.ExitCode, deployed.Out), Is.EqualTo((0, "lab: 2 created\n")), deployed.Error);
+        var clean = await RunAsync("plan", "--workspace", "lab", "--detailed-exitcode");
+        Assert.That((clean.ExitCode, clean.Out), Is.EqualTo((0, "lab: nothing to do\n")), clean.Error);
+        _emulator.Expect();
+        Assert.That((await RunAsync("deploy", "--workspace", "lab", "--yes")).ExitCode, Is.Zero);
+        Assert.That(_emulator.Log, Has.None.StartsWith("PUT"));
+
+        var rule = _emulator.Below(Lab.Rules)[0];
+        rule["properties"]!["severity"] = "High";
+        _emulator.Seed($"{Lab.Rules}/{Lab.Id(1)}", rule);
+        var drift = await RunAsync("drift", "--workspace", "lab", "--format", "json", "--detailed-exitcode");
+        var item = JsonNode.Parse(drift.Out)!["items"]!.AsArray().Single()!;
+        Assert.That((drift.ExitCode, item["state"]!.GetValue<string>(), item["changes"]![0]!["path"]!.GetValue<string>()), Is.EqualTo((1, "edited", "severity")));
+        Assert.That((await RunAsync("drift", "--workspace", "lab", "--absorb")).Error, Does.Contain("rules/one.yaml: absorbed severity"));
+        Assert.That(await File.ReadAllTextAsync(At("rules/one.yaml")), Is.EqualTo(Rule(1).Replace("Low", "High", StringComparison.Ordinal)));
+        Assert.That((await RunAsync("plan", "--workspace", "lab")).Out, Does.Contain("to adopt"));
+        rule["properties"]!["severity"] = "Low";
+        _emulator.Seed($"{Lab.Rules}/{Lab.Id(1)}", rule);
+
+        var journal = Directory.GetFiles(At("artifacts/deployments/lab"), "*.journal").Order(StringComparer.Ordinal).First();
+        var back = await RunAsync("rollback", journal, "--yes");
+        Assert.That((back.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 0, 0)), back.Out + back.Error);
+
+        foreach (var file in Directory.EnumerateFiles(At("artifacts"), "*", SearchOption.AllDirectories).Append(At("plan.json")))
+        {
+            Assert.That(await File.ReadAllTextAsync(file), Does.Not.Contain(Lab.Token));
+            Assert.That(OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+        }
+    }
+
+    [Test]
+    public async Task Killed_at_any_write_it_can_go_on_and_go_back()
+    {
+        Assert.That((await RunAsync("plan", "--workspace", "lab", "-o", "plan.json")).ExitCode, Is.Zero);
+        var goesOn = false;
+        for (var at = 1; at <= 4; at++)
+        {
+            foreach (var kind in new[] { FaultKind.Hang, FaultKind.HangAfter })
+            {
+                goesOn = !goesOn;
+                Clear();
+                _emulator.Expect(new Fault(kind, at, Method: "PUT"));
+                await KillAsync(at, "deploy", "--plan", "plan.json");
+                _emulator.Expect();
+                if (goesOn)
+                {
+                    var resumed = await RunAsync("deploy", "--resume", "--workspace", "lab");
+                    Assert.That((resumed.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 2, 2)), resumed.Error);
+                    var after = await RunAsync("deploy", "--plan", "plan.json");
+                    Assert.That((after.ExitCode, after.Out), Is.EqualTo((0, "lab: 2 already so\n")), after.Error);
+                }
+                else
+                {
+                    var back = await RunAsync("rollback", Directory.GetFiles(At("artifacts/deployments/lab"), "*.journal").Single(), "--yes");
+                    Assert.That((back.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 0, 0)), back.Out + back.Error);
+                }
+            }
+        }
+    }
+
+    [Test]
+    public async Task Ring_waits_for_the_ring_before_it_to_be_clean()
+    {
+        Write("workspaces/lab.yaml", WorkspaceText("lab", "law-lab", "after: [canary]\n"));
+        Write("workspaces/canary.yaml", WorkspaceText("canary", "law-canary"));
+        var canary = Lab.Rules.Replace("law-lab", "law-canary", StringComparison.Ordinal);
+        _emulator.Seed($"{canary}/{Lab.Id(1)}", Lab.Body(1, severity: "High"));
+        var stopped = await RunAsync("deploy", "--all", "--yes");
+        Assert.That((stopped.ExitCode, _emulator.Below(Lab.Rules).Count), Is.EqualTo((1, 0)), stopped.Error);
+        Assert.That(stopped.Error, Does.Contain("lab: not started, because canary did not end clean"));
+        _emulator.Remove($"{canary}/{Lab.Id(1)}");
+        var done = await RunAsync("deploy", "--all", "--yes");
+        Assert.That((done.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(canary).Count), Is.EqualTo((0, 2, 2)), done.Error);
+    }
+
+    [Test]
+    public async Task Nothing_is_planned_while_the_content_has_errors()
+    {
+        Write("rules/two.yaml", Rule(2).Replace("severity: Low", "severity: Lowest", StringComparison.Ordinal));
+        var run = await RunAsync("deploy", "--workspace", "lab", "--yes");
+        Assert.That((run.ExitCode, _emulator.Log.Count), Is.EqualTo((1, 0)), run.Error);
+        Assert.That(run.Error, Does.Contain("CG2004"));
+    }
+
+    private static string Rule(int n) =>
+        $"id: {Lab.Id(n)}\nname: Rule 000{n}\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: SecurityEvent | where EventID == 4625 | project TimeGenerated, Account\n";
+
+    private string WorkspaceText(string name, string workspace, string more = "") =>
+        $"name: {name}\nsubscriptionId: d0cfe6b2-9ac0-4464-9919-dccaee2e48c0\nresourceGroup: rg-soc\nworkspaceName: {workspace}\ncloud: {{endpoint: \"{_server.Endpoint.GetLeftPart(UriPartial.Authority)}\", audience: https://management.azure.com}}\n{more}";
+
+    private void Clear()
+    {
+        foreach (var resource in _emulator.Below(Lab.Rules).Concat(_emulator.Below(Lab.Marks)))
+        {
+            _emulator.Remove(resource["id"]!.GetValue<string>());
+        }
+
+        if (Directory.Exists(At("artifacts")))
+        {
+            Directory.Delete(At("artifacts"), recursive: true);
+        }
+    }
+
+    private string At(string path) => Path.Combine(_folder, path);
+
+    private void Write(string path, string text)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.WriteAllText(At(path), text);
+    }
+
+    private Process Launch(params string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "contentgen.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        info.Environment["CONTENTGEN_CACHE"] = Cache;
+        info.Environment["CONTENTGEN_ACCESS_TOKEN"] = Lab.Token;
+        return Process.Start(info)!;
+    }
+
+    private async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Launch(arguments);
+        process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(TimeLimit);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        await process.WaitForExitAsync(limit.Token);
+        var run = (process.ExitCode, await output, await error);
+        Assert.That(run.Item2 + run.Item3, Does.Not.Contain(Lab.Token));
+        return run;
+    }
+
+    // SIGKILL, once the request that never gets its answer has come.
+    private async Task KillAsync(int writes, params string[] arguments)
+    {
+        using var process = Launch(arguments);
+        using var limit = new CancellationTokenSource(TimeLimit);
+        while (_emulator.Log.Count(l => l.StartsWith("PUT ", StringComparison.Ordinal)) < writes)
+        {
+            await Task.Delay(5, limit.Token);
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync(limit.Token);
+    }
+}
