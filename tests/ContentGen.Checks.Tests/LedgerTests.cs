@@ -13,6 +13,8 @@ public sealed class LedgerTests
         ["CG2610"] = "FileConventionsTests", ["CG2611"] = "FileConventionsTests",
         ["CG3601"] = "CostTests",
         ["CG2302"] = "CrossRuleTests", ["CG2303"] = "CrossRuleTests",
+        ["CG2306"] = "ProjectFileTests", ["CG2307"] = "ProjectFileTests", ["CG2308"] = "BaselineTests", ["CG2309"] = "BaselineTests",
+        ["CG2501"] = "LockTests", ["CG2502"] = "LockTests", ["CG2503"] = "LockTests", ["CG2504"] = "LockTests", ["CG2506"] = "LockTests",
         ["CG3001"] = "LanguageHostTests", ["CG3002"] = "LanguageHostTests", ["CG3003"] = "LanguageHostTests", ["CG3004"] = "LanguageHostTests",
         ["CG3121"] = "SchemaImporterTests", ["CG3122"] = "SchemaImporterTests", ["CG3123"] = "SchemaImporterTests", ["CG3124"] = "SchemaImporterTests",
         ["CG3125"] = "SchemaImporterTests", ["CG3126"] = "SchemaImporterTests", ["CG3127"] = "SchemaImporterTests",

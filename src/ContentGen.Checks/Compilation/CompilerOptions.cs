@@ -1,5 +1,6 @@
 using ContentGen.Checks.Cost;
 using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
 
 namespace ContentGen.Checks.Compilation;
 
@@ -9,4 +10,7 @@ public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallel
 {
     /// <summary>The limit on what a run of a query costs, and how large tables are.</summary>
     public CostOptions Cost { get; init; } = CostOptions.None;
+
+    /// <summary>The project's own severities; a suppression still counts as used where its finding is off.</summary>
+    public SeveritySettings Severities { get; init; } = SeveritySettings.None;
 }

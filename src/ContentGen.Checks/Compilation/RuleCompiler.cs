@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Accepted;
 using ContentGen.Checks.Rules;
 using ContentGen.Checks.Tuning;
 using ContentGen.Core.Content;
@@ -39,8 +40,8 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             Progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
         var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()]).Where(r => asked.Contains(r.Rule.Source))
-            .Select(r => r with { Diagnostics = Sort(Suppressions.Apply(r.Rule, r.Diagnostics)) }).ToImmutableArray();
-        var unread = files.Where(f => f.Rule is null && asked.Contains(f.Source)).SelectMany(f => f.Diagnostics);
+            .Select(r => r with { Diagnostics = Sort(options.Severities.Apply(Suppressions.Apply(r.Rule, r.Diagnostics))) }).ToImmutableArray();
+        var unread = files.Where(f => f.Rule is null && asked.Contains(f.Source)).SelectMany(f => options.Severities.Apply(f.Diagnostics));
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
     }
 
@@ -87,7 +88,9 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             check.Check(context);
         }
 
-        return new CompiledRule(rule, query, context.HuntingQueries, [.. file.Diagnostics, .. context.Diagnostics]);
+        // Here and not with the rule's own suppressions: a rule whose findings are recalled has no bound query to say what is a comment.
+        var found = Suppressions.ApplyComments(rule, query, context.HuntingQueries, file.Diagnostics.Concat(context.Diagnostics));
+        return new CompiledRule(rule, query, context.HuntingQueries, [.. found]);
     }
 
     private async Task<ImmutableArray<BoundExclusion>> BindExclusionsAsync(Rule rule, BoundQuery? query, SchemaCatalog catalog, CancellationToken cancellation)

@@ -28,7 +28,7 @@ internal static partial class BuildCommand
         var templates = new Option<string?>("--templates") { Description = "Folder of page templates. Default: `templates` beside the content folder.", HelpName = "DIR" };
         var command = new Command("build", "Validate rules and write ARM, Bicep, pages and a manifest.")
         {
-            common.Paths, output, apiVersion, templates, common.Format, common.FailOn, common.NoCache, common.Environment,
+            common.Paths, output, apiVersion, templates, common.Format, common.FailOn, common.Baseline, common.NoCache, common.Environment,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -43,9 +43,7 @@ internal static partial class BuildCommand
                 throw new UsageException("--output: the folder's name is empty");
             }
 
-            var run = await CompileRun.RunAsync(
-                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation)
-                .ConfigureAwait(false);
+            var run = await CompileRun.RunAsync(parsed, common, cancellation).ConfigureAwait(false);
             var built = run.WithFindings(r => ApiSupport.Check(r.Rule, options));
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);

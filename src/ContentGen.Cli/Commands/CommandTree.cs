@@ -25,6 +25,10 @@ internal static class CommandTree
         root.Subcommands.Add(StatusCommand.Create(common, terminal));
         root.Subcommands.Add(RollbackCommand.Create(common, terminal));
         root.Subcommands.Add(EmulatorCommand.Create(common, terminal));
+        root.Subcommands.Add(FixCommand.Create(common, terminal));
+        root.Subcommands.Add(FmtCommand.Create(common, terminal));
+        root.Subcommands.Add(BaselineCommand.Create(common, terminal));
+        root.Subcommands.Add(LockCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));

@@ -23,6 +23,19 @@ internal sealed class CommonOptions
 
     public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Analyse every query anew and keep no result." };
 
+    public Option<string[]> Only { get; } = new("--only")
+    {
+        Description = "These codes only, separated by commas.",
+        HelpName = "CODES",
+        CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+    };
+
+    public Option<string?> Baseline { get; } = new("--baseline")
+    {
+        Description = "Findings that are accepted for now. Default: the file that contentgen.yaml names.",
+        HelpName = "FILE",
+    };
+
     public Option<QueryEnvironment?> Environment { get; } = Words<QueryEnvironment?>(
         "--environment", "Read all rules as of this environment instead of their own.", ("sentinel", QueryEnvironment.Sentinel), ("defender-xdr", QueryEnvironment.DefenderXdr));
 

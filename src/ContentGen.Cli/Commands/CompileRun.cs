@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.CommandLine;
+using ContentGen.Checks.Accepted;
 using ContentGen.Checks.Compilation;
 using ContentGen.Checks.Cost;
 using ContentGen.Checks.Functions;
@@ -14,20 +16,26 @@ namespace ContentGen.Cli.Commands;
 internal sealed record CompileRun(
     ContentRoot? Root, LoadedContent Content, RuleCompilation Compilation, (int Analysed, int Cached) Work)
 {
+    /// <summary>The findings that are accepted for now; null when there is no such list.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Reads and compiles what the common options name.</summary>
+    public static async Task<CompileRun> RunAsync(ParseResult parsed, CommonOptions common, CancellationToken cancellation, ReportOnly? reportOnly = null, CostOptions? cost = null)
+    {
+        var run = await RunAsync(
+            parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation, reportOnly, cost)
+            .ConfigureAwait(false);
+        var current = Directory.GetCurrentDirectory();
+        return run with { Baseline = ProjectFiles.LoadBaseline(ProjectFiles.BaselinePath(parsed.GetValue(common.Baseline), run.Root, run.Content.Project, current), current) };
+    }
+
     public static async Task<CompileRun> RunAsync(
         string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null,
         CostOptions? cost = null)
     {
-        var current = Directory.GetCurrentDirectory();
-        var project = ContentRoot.Find(root, current);
-        if (root is null && project is null && paths is [var only] && ContentRoot.IsRoot(Path.GetFullPath(only)))
-        {
-            project = new ContentRoot(Path.GetFullPath(only));
-        }
-
         using var engine = new Engine(!noCache);
-        var content = LoadedContent.Load(project, current, paths);
-        var options = new CompilerOptions(environment, Environment.ProcessorCount * 32) { Cost = cost ?? CostOptions.None };
+        var (project, content) = Load(root, paths);
+        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None };
         var findings = reportOnly is null || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
@@ -39,24 +47,56 @@ internal sealed record CompileRun(
         var functions = new FunctionCompiler(engine.Binder, content.Schemas, options.Parallelism).CompileAsync(cancellation);
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
         findings?.Save();
-        var bodies = await functions.ConfigureAwait(false);
-        return new CompileRun(project, content, compilation, engine.Work) { Functions = bodies };
+        var run = new CompileRun(project, content, compilation, engine.Work) { Functions = await functions.ConfigureAwait(false) };
+        return paths.Count == 0 && compiler.IsAsked is null ? run : run with { Subjects = run.SubjectsOf(compiler.IsAsked ?? (_ => true)) };
     }
+
+    /// <summary>The project, if there is one, and the rules that the paths name.</summary>
+    public static (ContentRoot? Root, LoadedContent Content) Load(string? root, IReadOnlyList<string> paths)
+    {
+        var current = Directory.GetCurrentDirectory();
+        var project = ContentRoot.Find(root, current);
+        if (root is null && project is null && paths is [var only] && ContentRoot.IsRoot(Path.GetFullPath(only)))
+        {
+            project = new ContentRoot(Path.GetFullPath(only));
+        }
+
+        return (project, LoadedContent.Load(project, current, paths));
+    }
+
+    public static RuleCompiler Compiler(Engine engine, LoadedContent content, QueryEnvironment? environment) =>
+        new(engine.Binder, content.Schemas, Options(content, environment));
+
+    private static CompilerOptions Options(LoadedContent content, QueryEnvironment? environment) =>
+        new(environment, Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities };
 
     /// <summary>The project's own functions.</summary>
     public ImmutableArray<CompiledFunction> Functions { get; init; } = [];
 
-    private ImmutableArray<Diagnostic> Diagnostics =>
+    /// <summary>All findings, those that the baseline accepts among them.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics =>
     [
-        .. Content.SchemaDiagnostics.Concat(Functions.SelectMany(f => f.Diagnostics)).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare)),
-        .. Content.Workspaces.Diagnostics,
+        .. Content.Project.Diagnostics,
+        .. Severities.Apply(Content.SchemaDiagnostics.Concat(Functions.SelectMany(f => f.Diagnostics)).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))),
+        .. Severities.Apply(Content.Workspaces.Diagnostics),
         .. Compilation.Diagnostics,
     ];
+
+    private SeveritySettings Severities => Content.Project.Project.Severities;
+
+    /// <summary>What a baseline calls the rule or file of a finding: it does not depend on where the program runs.</summary>
+    public string SubjectOf(Diagnostic d) =>
+        d.RuleId ?? DisplayPath.Of(Path.GetFullPath(d.Source.Path), Root?.Path ?? Directory.GetCurrentDirectory());
+
+    /// <summary>The rules and files that this run looked at, as the baseline calls them; null when it was the whole project.</summary>
+    public IReadOnlySet<string>? Subjects { get; init; }
+
+    public bool Covers(string subject) => Subjects?.Contains(subject) ?? true;
 
     /// <summary>The same run with further findings on its rules.</summary>
     public CompileRun WithFindings(Func<CompiledRule, ImmutableArray<Diagnostic>> check)
     {
-        var rules = Compilation.Rules.Select(r => (Rule: r, Found: check(r))).ToList();
+        var rules = Compilation.Rules.Select(r => (Rule: r, Found: (ImmutableArray<Diagnostic>)[.. Severities.Apply(check(r))])).ToList();
         var found = rules.SelectMany(r => r.Found).ToList();
         return found.Count == 0 ? this : this with
         {
@@ -66,13 +106,22 @@ internal sealed record CompileRun(
         };
     }
 
-    public Report Report(IReadOnlyCollection<string> only) => new(
-        only.Count == 0 ? Diagnostics : [.. Diagnostics.Where(d => only.Contains(d.Code))],
-        Compilation.Rules.Length,
-        Content.Rules.Length);
+    public Report Report(IReadOnlyCollection<string> only)
+    {
+        var found = Baseline?.Apply(Diagnostics, SubjectOf, Covers) ?? Diagnostics;
+        return new Report([.. found.Where(d => only.Count == 0 || only.Contains(d.Code))], Compilation.Rules.Length, Content.Rules.Length);
+    }
 
     public static string Summary(Report report) =>
-        $"{Plural(report.Rules, "rule")}: {Plural(report.Count(Severity.Error), "error")}, {Plural(report.Count(Severity.Warning), "warning")}";
+        $"{Counted.Of(report.Rules, "rule")}: {Counted.Of(report.Count(Severity.Error), "error")}, {Counted.Of(report.Count(Severity.Warning), "warning")}";
 
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+    private HashSet<string> SubjectsOf(Func<RuleFile, bool> isAsked)
+    {
+        var files = Content.Rules.Select(r => r.File).Where(isAsked).ToList();
+        return
+        [
+            .. files.Select(f => SubjectOf(new Diagnostic("", Severity.Info, "", f.Source, default))),
+            .. files.Select(f => f.Rule?.Id?.Value).OfType<string>(),
+        ];
+    }
 }

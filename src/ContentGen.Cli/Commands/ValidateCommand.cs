@@ -12,27 +12,18 @@ internal static class ValidateCommand
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
-        var only = new Option<string[]>("--only")
-        {
-            Description = "Report these codes only, separated by commas.",
-            HelpName = "CODES",
-            CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
-        };
         var since = new Option<string?>("--since") { Description = "Report only on rules that changed since this revision of git.", HelpName = "REV" };
         var maxCost = new Option<int?>("--max-cost") { Description = "Make rules errors whose query costs more points a run (one day of a table of usual size: 100).", HelpName = "POINTS" };
         var tableSizes = new Option<string?>("--table-sizes") { Description = "A file with a table and its gigabytes a day on each line; scales the cost.", HelpName = "FILE" };
         var command = new Command("validate", "Read rules, bind their queries against the schemas, check them.")
         {
-            common.Paths, common.Format, common.FailOn, only, since, common.NoCache, common.Environment, maxCost, tableSizes,
+            common.Paths, common.Format, common.FailOn, common.Only, since, common.Baseline, common.NoCache, common.Environment, maxCost, tableSizes,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes)));
-            var run = await CompileRun.RunAsync(
-                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation,
-                new ReportOnly(terminal, parsed.GetValue(since)), cost)
-                .ConfigureAwait(false);
-            var report = run.Report(parsed.GetValue(only) ?? []);
+            var run = await CompileRun.RunAsync(parsed, common, cancellation, new ReportOnly(terminal, parsed.GetValue(since)), cost).ConfigureAwait(false);
+            var report = run.Report(parsed.GetValue(common.Only) ?? []);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
             terminal.Note(CompileRun.Summary(report));
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;

@@ -9,16 +9,16 @@ using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Content;
 
-/// <summary>Everything that a run reads: the rules that were asked for, the project's own tables, functions and watchlists, its workspaces.</summary>
+/// <summary>Everything that a run reads: the rules that were asked for, what the project says of itself, its own tables, functions and watchlists, its workspaces.</summary>
 internal sealed record LoadedContent(
-    ImmutableArray<LoadedRule> Rules, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics, WorkspaceSet Workspaces)
+    ImmutableArray<LoadedRule> Rules, ProjectFile Project, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics, WorkspaceSet Workspaces)
 {
     public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths)
     {
         var rules = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(p => Read(p, root)).ToImmutableArray();
         var diagnostics = new List<Diagnostic>();
         var schemas = root is null ? ContentSchemas.Empty : Declared(root, current, diagnostics);
-        return new LoadedContent(rules, schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current));
+        return new LoadedContent(rules, ProjectFiles.Load(root, current), schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current));
     }
 
     /// <summary>The tables, functions and watchlists that the project declares.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
+using ContentGen.Core.Text;
 
 namespace ContentGen.Cli.Reporting;
 
@@ -34,6 +36,39 @@ internal sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("endColumn", d.End.Column);
         json.WriteString("ruleId", d.RuleId);
         json.WriteString("help", $"contentgen explain {d.Code}");
+        if (d.Fixes.Length > 0)
+        {
+            json.WriteStartArray("fixes");
+            foreach (var fix in d.Fixes)
+            {
+                Write(fix, d.Source, json);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(CodeFix fix, SourceText source, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", fix.Title);
+        json.WriteBoolean("suggestion", fix.IsSuggestion);
+        json.WriteStartArray("edits");
+        foreach (var edit in fix.Edits)
+        {
+            var (start, end) = (source.PositionOf(edit.Span.Start), source.PositionOf(edit.Span.End));
+            json.WriteStartObject();
+            json.WriteNumber("line", start.Line);
+            json.WriteNumber("column", start.Column);
+            json.WriteNumber("endLine", end.Line);
+            json.WriteNumber("endColumn", end.Column);
+            json.WriteString("newText", edit.NewText);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 }

@@ -3,22 +3,28 @@ using ContentGen.Core.Diagnostics;
 
 namespace ContentGen.Cli.Reporting;
 
-/// <summary>SARIF 2.1.0, for code scanning.</summary>
+/// <summary>SARIF 2.1.0 (OASIS), for code scanning: findings with their place, the page of each code, and fixes.</summary>
 internal sealed class SarifReportWriter : IReportWriter
 {
     public void Write(Report report, TextWriter output) => JsonReport.Write(output, json =>
     {
+        string[] codes = [.. report.Diagnostics.Select(d => d.Code).Distinct().Order(StringComparer.Ordinal)];
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
         json.WriteStartArray("runs");
         json.WriteStartObject();
-        Tool(report, json);
+        Tool(codes, json);
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", true);
+        json.WriteEndObject();
+        json.WriteEndArray();
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
         foreach (var d in report.Diagnostics)
         {
-            Result(d, json);
+            SarifResult.Write(d, Array.BinarySearch(codes, d.Code, StringComparer.Ordinal), json);
         }
 
         json.WriteEndArray();
@@ -27,26 +33,18 @@ internal sealed class SarifReportWriter : IReportWriter
         json.WriteEndObject();
     });
 
-    private static void Tool(Report report, Utf8JsonWriter json)
+    public static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+
+    private static void Tool(IEnumerable<string> codes, Utf8JsonWriter json)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "contentgen");
         json.WriteString("version", ToolVersion.Text);
         json.WriteStartArray("rules");
-        foreach (var code in report.Diagnostics.Select(d => d.Code).Distinct().Order(StringComparer.Ordinal))
+        foreach (var code in codes)
         {
-            json.WriteStartObject();
-            json.WriteString("id", code);
-            if (DiagnosticPages.Find(code) is { } page)
-            {
-                json.WriteStartObject("help");
-                json.WriteString("text", page);
-                json.WriteString("markdown", page);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            Rule(code, json);
         }
 
         json.WriteEndArray();
@@ -54,29 +52,36 @@ internal sealed class SarifReportWriter : IReportWriter
         json.WriteEndObject();
     }
 
-    private static void Result(Diagnostic d, Utf8JsonWriter json)
+    private static void Rule(string code, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", d.Code);
-        json.WriteString("level", d.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" });
-        json.WriteStartObject("message");
-        json.WriteString("text", d.Message);
+        json.WriteString("id", code);
+        if (DiagnosticPages.Find(code) is { } text)
+        {
+            var page = DiagnosticPage.Parse(text);
+            Text("shortDescription", page.Title);
+            Text("fullDescription", page.What);
+            json.WriteStartObject("defaultConfiguration");
+            json.WriteString("level", Level(page.Severity));
+            json.WriteEndObject();
+            json.WriteStartObject("help");
+            json.WriteString("text", text);
+            json.WriteString("markdown", text);
+            json.WriteEndObject();
+        }
+        else
+        {
+            // The library's own codes have no page; their messages say all that is known.
+            Text("shortDescription", "Finding of Microsoft's Kusto language library");
+        }
+
         json.WriteEndObject();
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', d.Source.Path.Split('/').Select(Uri.EscapeDataString)));
-        json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", d.Start.Line);
-        json.WriteNumber("startColumn", d.Start.Column);
-        json.WriteNumber("endLine", d.End.Line);
-        json.WriteNumber("endColumn", d.End.Column);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
+
+        void Text(string name, string value)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("text", value);
+            json.WriteEndObject();
+        }
     }
 }

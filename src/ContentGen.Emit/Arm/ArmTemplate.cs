@@ -51,7 +51,7 @@ public static class ArmTemplate
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, ResourceValue value)
+    internal static void WriteValue(Utf8JsonWriter writer, ResourceValue value)
     {
         switch (value)
         {

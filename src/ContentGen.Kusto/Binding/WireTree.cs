@@ -33,6 +33,8 @@ internal sealed record WireSummary
     public string[] Watchlists { get; init; } = [];
 
     public string[]? KnownFunctions { get; init; }
+
+    public string? Formatted { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -44,7 +46,7 @@ internal sealed partial class WireJson : JsonSerializerContext;
 
 internal sealed record WireReady(bool Ready, string Node);
 
-internal sealed record WireRequest(int Id, string Query, string[] Symbols, Dictionary<string, WireDeclaration> Declare);
+internal sealed record WireRequest(int Id, string Query, string[] Symbols, Dictionary<string, WireDeclaration> Declare, bool? Format = null);
 
 /// <summary>A table or function for Host/declare.js.</summary>
 internal sealed record WireDeclaration(

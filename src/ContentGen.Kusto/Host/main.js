@@ -5,7 +5,7 @@
 
   function answer(request) {
     host.declare(request.declare);
-    const { summary, tree } = host.bind(request);
+    const { summary, tree } = request.format ? host.format(request) : host.bind(request);
     return [summary, tree];
   }
 

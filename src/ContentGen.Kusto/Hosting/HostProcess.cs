@@ -63,11 +63,12 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
-    public async Task<(ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree)> AskAsync(string query, IReadOnlyList<WireSymbol> symbols, CancellationToken cancellation)
+    public async Task<(ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree)> AskAsync(
+        string query, IReadOnlyList<WireSymbol> symbols, bool format, CancellationToken cancellation)
     {
         var id = ++_lastId;
         var declare = symbols.Where(s => _declared.Add(s.Key)).ToDictionary(s => s.Key, s => s.Declaration, StringComparer.Ordinal);
-        var request = JsonSerializer.SerializeToUtf8Bytes(new WireRequest(id, query, [.. symbols.Select(s => s.Key)], declare), WireJson.Default.WireRequest);
+        var request = JsonSerializer.SerializeToUtf8Bytes(new WireRequest(id, query, [.. symbols.Select(s => s.Key)], declare, format ? true : null), WireJson.Default.WireRequest);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.QueryTimeLimit);
         try

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
 using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Kusto.Hosting;
@@ -44,6 +45,21 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
     public async Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation) => Refuse(query.Text) is var refused and not BindFailure.None
         ? BoundQuery.Failed(refused)
         : (await BindAsync(query, MentionedSymbols.Find(query), cancellation).ConfigureAwait(false)).Query;
+
+    /// <summary>
+    /// The query as the library's own formatter writes it, with '\n' between lines; null when that would change more than blanks and line
+    /// breaks, or the query cannot be analysed.
+    /// </summary>
+    public async Task<string?> FormatAsync(string query, CancellationToken cancellation)
+    {
+        if (Refuse(query) != BindFailure.None)
+        {
+            return null;
+        }
+
+        var (summary, _, failure) = await AskAsync(query, [], format: true, cancellation).ConfigureAwait(false);
+        return failure == BindFailure.None ? JsonSerializer.Deserialize(summary.Span, WireJson.Default.WireSummary)?.Formatted : null;
+    }
 
     /// <summary>Why a text is not analysed at all: it would only cost the time limit.</summary>
     internal BindFailure Refuse(string text)
@@ -113,13 +129,13 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
             return (BoundQuery.Failed(refused), default, default);
         }
 
-        var (summary, tree, failure) = await AskAsync(query, symbols, cancellation).ConfigureAwait(false);
+        var (summary, tree, failure) = await AskAsync(query.Text, symbols, format: false, cancellation).ConfigureAwait(false);
         var bound = failure == BindFailure.None ? BoundQueryReader.Read(summary.Span, tree) : BoundQuery.Failed(failure);
         return (bound, summary, tree);
     }
 
     private async Task<(ReadOnlyMemory<byte> Summary, ReadOnlyMemory<byte> Tree, BindFailure Failure)> AskAsync(
-        QueryText query, IReadOnlyList<WireSymbol> symbols, CancellationToken cancellation)
+        string query, IReadOnlyList<WireSymbol> symbols, bool format, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref _waiting) > BacklogOfProcess * Volatile.Read(ref _processes))
         {
@@ -135,7 +151,7 @@ public sealed class LanguageHost : IQueryBinder, IDisposable
                 var host = _idle.TryTake(out var idle) ? idle : await StartAsync(cancellation).ConfigureAwait(false);
                 try
                 {
-                    var (summary, tree) = await host.AskAsync(query.Text, symbols, cancellation).ConfigureAwait(false);
+                    var (summary, tree) = await host.AskAsync(query, symbols, format, cancellation).ConfigureAwait(false);
                     _ = Interlocked.Increment(ref _analysed);
                     _idle.Add(host);
                     return (summary, tree, BindFailure.None);

@@ -1,0 +1,6 @@
+using ContentGen.Core.Text;
+
+namespace ContentGen.Cli.Output;
+
+/// <summary>A content file that a verb wants to change.</summary>
+internal sealed record SourceChange(string FullPath, SourceText Before, string After);
