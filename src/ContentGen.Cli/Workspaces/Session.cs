@@ -91,7 +91,7 @@ internal sealed class Session
             ?? throw new UsageException("there is no content folder here; name one with --root");
 
     private static CompileRun Empty(ContentRoot root, WorkspaceSet workspaces) =>
-        new(root, new LoadedContent([], ContentSchemas.Empty, [], workspaces), new RuleCompilation([], []), default);
+        new(root, new LoadedContent([], ProjectFile.None, ContentSchemas.Empty, [], workspaces), new RuleCompilation([], []), default);
 
     // The name of a workspace is the user's text; a folder's name is not.
     private static string Kebab(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
