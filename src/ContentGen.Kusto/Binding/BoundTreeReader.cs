@@ -37,7 +37,7 @@ internal static class BoundTreeReader
 
         var scope = new Scope(wire, types, symbols);
         var calls = new List<(BoundNode Node, int Body)>();
-        var bodies = wire.Bodies.Select(b => new FunctionBody(b.Function >= 0 ? symbols[b.Function] : null, b.InQuery, Nodes(scope, b.Nodes, b.Tokens, calls))).ToImmutableArray();
+        var bodies = wire.Bodies.Select(b => new FunctionBody(b.Function >= 0 ? symbols[b.Function] : null, b.InQuery, [.. b.Parameters.Select(p => Text(wire, p)!)], Nodes(scope, b.Nodes, b.Tokens, calls))).ToImmutableArray();
         var root = Nodes(scope, wire.Nodes, wire.Tokens, calls);
         calls.ForEach(c => c.Node.Body = bodies[c.Body]);
         return new BoundTree(root, bodies);

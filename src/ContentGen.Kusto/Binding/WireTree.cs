@@ -7,7 +7,7 @@ namespace ContentGen.Kusto.Binding;
 internal sealed record WireTree(
     string[] Strings, JsonElement[][] Types, int[][] Symbols, int[][] Originals, int[] Nodes, int[] Tokens, WireBody[] Bodies);
 
-internal sealed record WireBody(int Function, bool InQuery, int[] Nodes, int[] Tokens);
+internal sealed record WireBody(int Function, bool InQuery, int[] Parameters, int[] Nodes, int[] Tokens);
 
 /// <summary>The first line of an answer.</summary>
 internal sealed record WireSummary

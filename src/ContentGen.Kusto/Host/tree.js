@@ -131,7 +131,8 @@
         const declared = symbol && symbol.Signatures ? host.list(symbol.Signatures)[0].Declaration : null;
         const inQuery = !!declared && declared.Root === code.Syntax;
         const parts = writeNodes(body, inQuery ? declared.TriviaStart : null);
-        return { function: symbolOf(symbol), inQuery, nodes: parts[0], tokens: parts[1] };
+        const parameters = symbol && symbol.Signatures ? host.list(host.list(symbol.Signatures)[0].Parameters).map(p => text(p.Name)) : [];
+        return { function: symbolOf(symbol), inQuery, parameters, nodes: parts[0], tokens: parts[1] };
       });
     }
 

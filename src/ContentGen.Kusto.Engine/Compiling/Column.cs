@@ -1,0 +1,5 @@
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Compiling;
+
+internal readonly record struct Column(string Name, ScalarType Type);

@@ -1,0 +1,59 @@
+namespace ContentGen.Kusto.Engine.Compiling;
+
+/// <summary>What names mean at a place of the query: lets and arguments, innermost first, and the row. Immutable.</summary>
+internal sealed class Scope
+{
+    public static Scope Root { get; } = new();
+
+    public Scope? Outer { get; private init; }
+
+    /// <summary>The columns of the row that expressions see.</summary>
+    public Shape Row { get; private init; } = Shape.Empty;
+
+    /// <summary>The columns of $right while a join condition is compiled.</summary>
+    public Shape? Right { get; private init; }
+
+    /// <summary>Where aggregates of a summarize are collected; null where none are allowed.</summary>
+    public AggregateList? Aggregates { get; private init; }
+
+    /// <summary>Where window functions (row_number, prev ...) note that the operator must keep its rows; null where none are allowed.</summary>
+    public WindowUse? Window { get; private init; }
+
+    private string? Name { get; init; }
+
+    private object? Meaning { get; init; }
+
+    /// <summary>Rows that a subquery of mv-apply or partition reads.</summary>
+    public RowSource? Subject { get; private init; }
+
+    public Scope WithName(string name, object meaning) => Copy(this, name, meaning);
+
+    public Scope WithRow(Shape row) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = row, Subject = Subject };
+
+    public Scope WithSides(Shape left, Shape right) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = left, Right = right, Subject = Subject };
+
+    public Scope WithAggregates(AggregateList list) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = Subject, Aggregates = list };
+
+    public Scope WithWindow(WindowUse window) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = Subject, Window = window };
+
+    public Scope WithSubject(RowSource subject) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = subject };
+
+    /// <summary>An <see cref="Expr"/>, a <see cref="RowSource"/>, or null.</summary>
+    public object? Find(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.Outer)
+        {
+            if (scope.Name == name)
+            {
+                return scope.Meaning;
+            }
+        }
+
+        return null;
+    }
+
+    private static Scope Copy(Scope outer, string name, object meaning) => new()
+    {
+        Outer = outer, Name = name, Meaning = meaning, Row = outer.Row, Right = outer.Right, Aggregates = outer.Aggregates, Window = outer.Window, Subject = outer.Subject,
+    };
+}

@@ -1,0 +1,83 @@
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Texts;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Expressions;
+
+/// <summary>
+/// has, contains, startswith, endswith, =~ and their kin. Case is folded for ASCII letters only ("currently supported only for ASCII-text").
+/// A null on one side (a dynamic) is false, negated true.
+/// </summary>
+internal static class TextMatches
+{
+    private delegate bool Test(string text, string pattern);
+
+    public static void Register(Dictionary<string, CompileExpression> kinds)
+    {
+        foreach (var (name, test) in new (string, Test)[]
+        {
+            ("EqualTilde", (t, p) => Ascii.EqualsFolded(t, p)),
+            ("Has", (t, p) => Terms.Has(t, p, Edges.Both, folded: true)), ("HasCs", (t, p) => Terms.Has(t, p, Edges.Both, folded: false)),
+            ("HasPrefix", (t, p) => Terms.Has(t, p, Edges.Left, folded: true)), ("HasPrefixCs", (t, p) => Terms.Has(t, p, Edges.Left, folded: false)),
+            ("HasSuffix", (t, p) => Terms.Has(t, p, Edges.Right, folded: true)), ("HasSuffixCs", (t, p) => Terms.Has(t, p, Edges.Right, folded: false)),
+            ("Contains", (t, p) => Ascii.IndexOfFolded(t, p) >= 0), ("ContainsCs", (t, p) => t.Contains(p, StringComparison.Ordinal)),
+            ("StartsWith", (t, p) => Ascii.StartsWithFolded(t, p)), ("StartsWithCs", (t, p) => t.StartsWith(p, StringComparison.Ordinal)),
+            ("EndsWith", (t, p) => Ascii.EndsWithFolded(t, p)), ("EndsWithCs", (t, p) => t.EndsWith(p, StringComparison.Ordinal)),
+        })
+        {
+            kinds.Add($"{name}Expression", (compiler, node, scope) => Match(compiler, node, scope, test, negated: false));
+            kinds.Add(name == "EqualTilde" ? "BangTildeExpression" : $"Not{name}Expression", (compiler, node, scope) => Match(compiler, node, scope, test, negated: true));
+        }
+
+        kinds.Add("MatchesRegexExpression", MatchesRegex);
+    }
+
+    private static Expr Match(QueryCompiler compiler, BoundNode node, Scope scope, Test test, bool negated)
+    {
+        var (left, right) = Sides(compiler, node, scope);
+        Evaluate a = left.Evaluate, b = right.Evaluate;
+        if (left.Type == ScalarType.String && right is { IsConstant: true, Type: ScalarType.String })
+        {
+            var pattern = right.Constant.AsText;
+            return Comparisons.Bool(node, left, right, f => Value.Of(test(a(f).AsText, pattern) != negated));
+        }
+
+        return Comparisons.Bool(node, left, right, f =>
+        {
+            Value x = a(f), y = b(f);
+            var xNull = x.IsNull && left.Type != ScalarType.String;
+            var yNull = y.IsNull && right.Type != ScalarType.String;
+            return xNull || yNull ? (xNull && yNull ? Value.Null : Value.Of(negated)) : Value.Of(test(ValueText.Of(x), ValueText.Of(y)) != negated);
+        });
+    }
+
+    private static Expr MatchesRegex(QueryCompiler compiler, BoundNode node, Scope scope)
+    {
+        var (left, right) = Sides(compiler, node, scope);
+        if (!right.IsConstant)
+        {
+            throw QueryCompiler.Refuse("a regular expression that is not constant", node);
+        }
+
+        var regex = KustoRegex.Translate(ValueText.Of(right.Constant)) is { Regex: { } known } ? known : throw QueryCompiler.Refuse("a regular expression that is not understood offline", node);
+        var a = left.Evaluate;
+        return Comparisons.Bool(node, left, right, f => a(f) is var v && v.IsNull && left.Type != ScalarType.String ? Value.False : Value.Of(regex.IsMatch(ValueText.Of(a(f)))));
+    }
+
+    private static (Expr Left, Expr Right) Sides(QueryCompiler compiler, BoundNode node, Scope scope)
+    {
+        var left = compiler.Scalar(node.Child("Left")!, scope);
+        var right = compiler.Scalar(node.Child("Right")!, scope);
+        foreach (var side in (Expr[])[left, right])
+        {
+            if (side.Type is not (ScalarType.String or ScalarType.Dynamic))
+            {
+                throw QueryCompiler.Refuse($"a text operator on {side.Type.Name()}", node);
+            }
+        }
+
+        return (left, right);
+    }
+}

@@ -1,0 +1,57 @@
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Operators;
+
+/// <summary>extend: new columns at the end; one that exists is replaced in its place. All expressions see the row as it was.</summary>
+internal static class Extend
+{
+    public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
+    {
+        var window = new WindowUse();
+        var inner = scope.WithRow(input.Shape).WithWindow(window);
+        var names = Tables.ShapeOf(node);
+        var columns = input.Shape.Columns.ToList();
+        var outputs = new List<(int Cell, Evaluate Evaluate)>();
+        foreach (var expression in node.ChildrenOf("Expressions"))
+        {
+            foreach (var output in Outputs.Of(compiler, expression, inner))
+            {
+                var column = new Column(OutputNames.Of(expression) ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type);
+                var place = columns.FindIndex(c => c.Name == column.Name);
+                if (place < 0)
+                {
+                    place = columns.Count;
+                    columns.Add(column);
+                }
+                else
+                {
+                    columns[place] = column;
+                }
+
+                outputs.Add((place + 1, output.Evaluate));
+            }
+        }
+
+        var shape = new Shape(columns);
+        return new RowSource(shape, Rows);
+
+        IEnumerable<Value[]> Rows(Run run)
+        {
+            foreach (var frame in RowLoop.Frames(run, input, window))
+            {
+                run.CountRow();
+                var row = new Value[shape.Width];
+                frame.Row.CopyTo(row, 0);
+                foreach (var (cell, evaluate) in outputs)
+                {
+                    row[cell] = evaluate(frame);
+                }
+
+                yield return row;
+            }
+        }
+    }
+}

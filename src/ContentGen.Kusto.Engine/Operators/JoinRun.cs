@@ -1,0 +1,86 @@
+using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Operators;
+
+/// <summary>One run of a join. A null key (not the empty text) equals nothing.</summary>
+internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput output, RowSource left, RowSource right)
+{
+    private readonly Dictionary<Value[], List<int>> _byKey = new(RowKey.Comparer);
+    private List<Value[]> _right = [];
+
+    public IEnumerable<Value[]> Rows()
+    {
+        Index();
+        var matched = kind is "rightouter" or "fullouter" or "rightsemi" or "rightanti" or "rightantisemi" ? new bool[_right.Count] : null;
+        var taken = kind == "innerunique" ? new HashSet<Value[]>(RowKey.Comparer) : null;
+        var frame = new Frame(run);
+        foreach (var row in left.Rows(run))
+        {
+            run.Tick();
+            frame.Row = row;
+            var key = keys.Left(frame);
+            var found = HasNull(key) ? null : _byKey.GetValueOrDefault(key);
+            if (taken?.Add(key) == false)
+            {
+                continue;
+            }
+
+            if (matched is not null && found is not null)
+            {
+                found.ForEach(i => matched[i] = true);
+            }
+
+            foreach (var joined in Joined(row, found))
+            {
+                run.CountRow();
+                yield return joined;
+            }
+        }
+
+        for (var i = 0; matched is not null && i < matched.Length; i++)
+        {
+            if (kind is "rightsemi" ? matched[i] : !matched[i])
+            {
+                run.CountRow();
+                yield return output.Row(null, _right[i]);
+            }
+        }
+    }
+
+    private IEnumerable<Value[]> Joined(Value[] row, List<int>? found) => kind switch
+    {
+        "inner" or "innerunique" or "rightouter" => found is null ? [] : found.Select(i => output.Row(row, _right[i])),
+        "leftouter" or "fullouter" => found is null ? [output.Row(row, null)] : found.Select(i => output.Row(row, _right[i])),
+        "leftsemi" => found is null ? [] : [output.Row(row, null)],
+        "leftanti" or "anti" or "leftantisemi" => found is null ? [output.Row(row, null)] : [],
+        _ => [],
+    };
+
+    private void Index()
+    {
+        _right = run.Keep(right.Rows(run));
+        var frame = new Frame(run);
+        for (var i = 0; i < _right.Count; i++)
+        {
+            run.Tick();
+            frame.Other = _right[i];
+            frame.Row = _right[i];
+            var key = keys.Right(frame);
+            if (HasNull(key))
+            {
+                continue;
+            }
+
+            if (!_byKey.TryGetValue(key, out var places))
+            {
+                _byKey.Add(key, places = []);
+            }
+
+            places.Add(i);
+        }
+    }
+
+    private static bool HasNull(Value[] key) => Array.Exists(key, k => k.IsNull);
+}

@@ -1,0 +1,61 @@
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Engine.Compiling;
+
+namespace ContentGen.Kusto.Engine.Operators;
+
+internal delegate RowSource CompileOperator(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope);
+
+/// <summary>The operators that stand behind a pipe, by the library's name of their kind.</summary>
+internal static class OperatorTable
+{
+    private static readonly Dictionary<string, CompileOperator> Kinds = new(StringComparer.Ordinal)
+    {
+        ["FilterOperator"] = Filter.Compile,
+        ["ExtendOperator"] = Extend.Compile,
+        ["ProjectOperator"] = Project.Compile,
+        ["ProjectAwayOperator"] = Projections.Select,
+        ["ProjectKeepOperator"] = Projections.Select,
+        ["ProjectReorderOperator"] = Projections.Select,
+        ["ProjectRenameOperator"] = Projections.Rename,
+        ["SummarizeOperator"] = Summarize.Compile,
+        ["DistinctOperator"] = Distinct.Compile,
+        ["CountOperator"] = Count.Compile,
+        ["TakeOperator"] = Sorting.Take,
+        ["SortOperator"] = Sorting.Sort,
+        ["TopOperator"] = Sorting.Top,
+        ["UnionOperator"] = (compiler, node, input, scope) => Union.Compile(compiler, node, scope, input),
+        ["JoinOperator"] = Join.Compile,
+        ["LookupOperator"] = Join.Compile,
+        ["RenderOperator"] = (_, _, input, _) => input,
+        ["SerializeOperator"] = Extend.Compile,
+    };
+
+    public static CompileOperator? Find(string kind) => Kinds.GetValueOrDefault(kind);
+
+    /// <summary>An operator over its input, and the scope for what follows it (as names the rows).</summary>
+    public static (RowSource Source, Scope Scope) Apply(QueryCompiler compiler, BoundNode step, RowSource input, Scope scope)
+    {
+        if (step.Kind == "AsOperator")
+        {
+            var kept = Tables.Kept(compiler, input);
+            return (kept, scope.WithName(step.Child("Name")!.Name!, kept));
+        }
+
+        var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse($"the operator '{step.Kind}' has no offline implementation", step);
+        return (compile(compiler, step, input, scope), scope);
+    }
+
+    /// <summary>The value of a parameter: kind of join, withsource of union; null when it is not given.</summary>
+    public static string? Parameter(BoundNode node, string name)
+    {
+        foreach (var parameter in node.Children)
+        {
+            if (parameter is { Role: "Parameters", Kind: "NamedParameter" } && string.Equals(parameter.Child("Name")?.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return parameter.Child("Expression") is { } value ? value.Constant ?? value.Name : null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Operators;
+
+internal static class Project
+{
+    public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
+    {
+        var window = new WindowUse();
+        var outputs = NamedOutputs.Compile(compiler, node.ChildrenOf("Expressions"), scope.WithRow(input.Shape).WithWindow(window), Tables.ShapeOf(node));
+        return new RowSource(outputs.Shape, Rows);
+
+        IEnumerable<Value[]> Rows(Run run)
+        {
+            foreach (var frame in RowLoop.Frames(run, input, window))
+            {
+                run.CountRow();
+                yield return outputs.Row(frame);
+            }
+        }
+    }
+}

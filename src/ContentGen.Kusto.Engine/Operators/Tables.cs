@@ -1,0 +1,65 @@
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Operators;
+
+/// <summary>Names and calls that stand for rows: tables of the workspace, lets, functions, materialize.</summary>
+internal static class Tables
+{
+    public static RowSource Reference(QueryCompiler compiler, BoundNode node, Scope scope)
+    {
+        var name = node.Symbol?.Name ?? node.Name ?? "";
+        if (node.Symbol?.Kind == "table")
+        {
+            return Table(name, node);
+        }
+
+        return scope.Find(name) switch
+        {
+            LetValue let => let.Rows(compiler),
+            RowSource rows => rows,
+            _ when node.Body is not null => Body(compiler, node, scope, name),
+            _ => throw QueryCompiler.Refuse($"'{name}' is not known offline", node),
+        };
+    }
+
+    public static RowSource Call(QueryCompiler compiler, BoundNode node, Scope scope)
+    {
+        var name = node.Symbol?.Name ?? node.Child("Name")?.Name ?? "";
+        return node.Body is not null ? Body(compiler, node, scope, name) : throw QueryCompiler.Refuse($"the rows of '{name}' are not known offline", node);
+    }
+
+    public static RowSource Materialize(QueryCompiler compiler, BoundNode node, Scope scope) => Kept(compiler, compiler.Rows(node.Child("Expression")!, scope));
+
+    /// <summary>Rows that are made once a run.</summary>
+    public static RowSource Kept(QueryCompiler compiler, RowSource input)
+    {
+        var slot = compiler.NewSlot();
+        return new RowSource(input.Shape, run => (List<Value[]>)run.Once(slot, r => r.Keep(input.Rows(r))));
+    }
+
+    /// <summary>The columns that the library gives to an expression.</summary>
+    public static Shape ShapeOf(BoundNode node)
+    {
+        if (node.Type is not { IsTable: true } type)
+        {
+            throw QueryCompiler.Refuse("it has no known columns", node);
+        }
+
+        return new Shape(type.Columns.Select(c => new Column(c.Name, ScalarTypes.Find(c.Type?.Name ?? "") ?? throw QueryCompiler.Refuse($"column '{c.Name}' has no known type", node))));
+    }
+
+    private static RowSource Body(QueryCompiler compiler, BoundNode node, Scope scope, string name)
+    {
+        var (expression, inner) = compiler.Call(node, scope, name);
+        return compiler.Rows(expression, inner);
+    }
+
+    private static RowSource Table(string name, BoundNode node)
+    {
+        var shape = ShapeOf(node);
+        var schema = shape.Schema;
+        return new RowSource(shape, run => run.Input.Tables.TryGetValue(name, out var data) ? data.Arranged(schema) : []);
+    }
+}

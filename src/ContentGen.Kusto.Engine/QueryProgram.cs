@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using ContentGen.Core.Text;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine;
+
+/// <summary>
+/// A query compiled once, run as often as wanted: over other rows, at another time, also by several threads at once. Nothing is read
+/// but the input; the same input gives the same rows in the same order.
+/// </summary>
+public sealed class QueryProgram
+{
+    private readonly RowSource _rows;
+    private readonly int _slots;
+
+    private QueryProgram(RowSource rows, QueryCompiler compiler)
+    {
+        _rows = rows;
+        _slots = compiler.Slots;
+        ClockSpan = compiler.Clock;
+        ChanceSpan = compiler.Chance;
+        Columns = rows.Shape.Schema;
+    }
+
+    /// <summary>The columns of the result with their Kusto types.</summary>
+    public ImmutableArray<ColumnSchema> Columns { get; }
+
+    /// <summary>Where the query asks for the time; null when it does not.</summary>
+    public TextSpan? ClockSpan { get; }
+
+    /// <summary>Where the query asks for chance (rand, sample); null when it does not.</summary>
+    public TextSpan? ChanceSpan { get; }
+
+    /// <summary>The program of a query that was bound without errors, or why it cannot be run offline.</summary>
+    public static CompileResult Compile(BoundQuery query)
+    {
+        if (query.Tree is not { } tree)
+        {
+            return new CompileResult(null, new Refusal("the query was not analysed", default));
+        }
+
+        var compiler = new QueryCompiler();
+        try
+        {
+            var (expression, scope) = QueryCompiler.Body(tree.Root, Scope.Root);
+            var rows = QueryCompiler.IsTabular(expression) ? compiler.Rows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
+            if (!query.IsOpen && query.ResultColumns is { } expected && !expected.SequenceEqual(rows.Shape.Schema))
+            {
+                throw QueryCompiler.Refuse("the columns of the result are not those that the Kusto library names", expression);
+            }
+
+            return new CompileResult(new QueryProgram(rows, compiler), null);
+        }
+        catch (RefusedException refused)
+        {
+            return new CompileResult(null, new Refusal(refused.Message, refused.Span));
+        }
+    }
+
+    /// <summary>Runs over the input. Ends early at a limit (then the outcome says so) or with OperationCanceledException.</summary>
+    public RunResult Run(QueryInput input, RunLimits? limits = null, Trace? trace = null, CancellationToken cancellation = default)
+    {
+        limits ??= RunLimits.Default;
+        var run = new Run(input, limits, _slots, trace, cancellation);
+        var rows = new List<Value[]>();
+        try
+        {
+            foreach (var row in _rows.Rows(run))
+            {
+                if (rows.Count == limits.Rows)
+                {
+                    return new RunResult(Columns, [], $"the result has more than {limits.Rows} rows");
+                }
+
+                rows.Add(row);
+            }
+        }
+        catch (RunStopped stopped)
+        {
+            return new RunResult(Columns, [], stopped.Message);
+        }
+
+        return new RunResult(Columns, rows, null);
+    }
+}

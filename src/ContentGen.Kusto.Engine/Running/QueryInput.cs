@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace ContentGen.Kusto.Engine.Running;
+
+/// <summary>What a query runs over. A table that is not given is empty.</summary>
+public sealed record QueryInput
+{
+    /// <summary>The value of now().</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Rows of tables by the table's name.</summary>
+    public ImmutableDictionary<string, TableData> Tables { get; init; } = [];
+
+    /// <summary>Rows of watchlists by alias.</summary>
+    public ImmutableDictionary<string, TableData> Watchlists { get; init; } = [];
+
+    /// <summary>Rows behind the addresses of externaldata.</summary>
+    public ImmutableDictionary<string, TableData> External { get; init; } = [];
+
+    /// <summary>Rows that functions of the workspace return (those whose text is not known), by the function's name.</summary>
+    public ImmutableDictionary<string, TableData> Functions { get; init; } = [];
+}

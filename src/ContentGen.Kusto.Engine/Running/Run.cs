@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Running;
+
+/// <summary>One run of a program: its input, its limits, and what it remembers between rows.</summary>
+internal sealed class Run
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly RunLimits _limits;
+    private readonly CancellationToken _cancellation;
+    private long _rows;
+    private long _ticks;
+
+    public Run(QueryInput input, RunLimits limits, int slots, Trace? trace, CancellationToken cancellation)
+    {
+        Input = input;
+        Now = Value.DateTime(input.Now.UtcTicks);
+        Slots = new object?[slots];
+        Trace = trace;
+        _limits = limits;
+        _cancellation = cancellation;
+    }
+
+    public QueryInput Input { get; }
+
+    public Value Now { get; }
+
+    public Trace? Trace { get; }
+
+    /// <summary>What is computed once a run: lets, materialized rows, the right side of joins.</summary>
+    public object?[] Slots { get; }
+
+    public int MaxRows => _limits.Rows;
+
+    public object Once(int slot, Func<Run, object> make) => Slots[slot] ??= make(this);
+
+    /// <summary>Called for each row that an operator makes; ends the run when it is cancelled, too long or too large.</summary>
+    public void CountRow()
+    {
+        if (++_rows > _limits.WorkRows)
+        {
+            throw new RunStopped($"the query made more than {_limits.WorkRows} rows on the way");
+        }
+
+        Tick();
+    }
+
+    /// <summary>Called for each row that is looked at.</summary>
+    public void Tick()
+    {
+        if ((++_ticks & 1023) != 0)
+        {
+            return;
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        if (Stopwatch.GetElapsedTime(_started) > _limits.Time)
+        {
+            throw new RunStopped($"the query ran longer than {_limits.Time.TotalSeconds:0.#} s");
+        }
+    }
+
+    /// <summary>Rows kept in a list, with the bound on how many an operator may keep.</summary>
+    public List<Value[]> Keep(IEnumerable<Value[]> rows)
+    {
+        var kept = new List<Value[]>();
+        foreach (var row in rows)
+        {
+            if (kept.Count >= _limits.KeptRows)
+            {
+                throw new RunStopped($"an operator keeps more than {_limits.KeptRows} rows");
+            }
+
+            kept.Add(row);
+        }
+
+        return kept;
+    }
+}

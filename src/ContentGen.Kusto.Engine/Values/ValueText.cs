@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace ContentGen.Kusto.Engine.Values;
+
+/// <summary>Values as tostring() prints them.</summary>
+internal static class ValueText
+{
+    public static string Of(Value value) => value.Kind switch
+    {
+        ValueKind.Null => "",
+        ValueKind.Bool => value.AsBool ? "true" : "false",
+        ValueKind.Long => value.AsLong.ToString(CultureInfo.InvariantCulture),
+        ValueKind.Real => Real(value.AsReal),
+        ValueKind.Decimal => value.AsDecimal.ToString(CultureInfo.InvariantCulture),
+        ValueKind.DateTime => DateTimeText(value.AsTicks),
+        ValueKind.TimeSpan => TimeSpanText(value.AsTicks),
+        ValueKind.Guid => value.AsGuid.ToString("D"),
+        ValueKind.String => value.AsText,
+        _ => DynamicJson.Write(value),
+    };
+
+    /// <summary>The shortest text that reads back as the same number; a whole number keeps its point (118.0 in the emulator's results).</summary>
+    public static string Real(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return "NaN";
+        }
+
+        if (double.IsInfinity(value))
+        {
+            return value > 0 ? "Infinity" : "-Infinity";
+        }
+
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAny(".E") >= 0 ? text : text + ".0";
+    }
+
+    /// <summary>ISO 8601 with seven digits of a second, UTC.</summary>
+    public static string DateTimeText(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>[-][d.]hh:mm:ss[.fffffff]</summary>
+    public static string TimeSpanText(long ticks) => new TimeSpan(ticks).ToString("c", CultureInfo.InvariantCulture);
+}
