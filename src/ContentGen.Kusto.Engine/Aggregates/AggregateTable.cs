@@ -1,3 +1,6 @@
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Values;
+
 namespace ContentGen.Kusto.Engine.Aggregates;
 
 /// <summary>The aggregates that can be run, by name. A family registers its aggregates from a file of its own.</summary>
@@ -13,10 +16,43 @@ internal sealed class AggregateTable
 
     public void Add(string name, Func<AggregateCall, Aggregate> build) => _entries.Add(name, build);
 
+    /// <summary>An aggregate and its conditional form, whose condition is the argument at a place.</summary>
+    public void Add(string name, string conditional, int condition, Func<AggregateCall, Aggregate> build)
+    {
+        Add(name, build);
+        Add(conditional, call =>
+        {
+            var inner = build(call with { Args = call.Args.RemoveAt(condition) });
+            var test = call[condition].Evaluate;
+            return inner with { Create = () => new Conditional(inner.Create(), test) };
+        });
+    }
+
     private static AggregateTable Create()
     {
         var table = new AggregateTable();
         CountAggregates.Register(table);
+        SumAggregates.Register(table);
+        ExtremeAggregates.Register(table);
+        PickAggregates.Register(table);
+        CollectAggregates.Register(table);
+        SpreadAggregates.Register(table);
+        PercentileAggregates.Register(table);
+        BitAggregates.Register(table);
+        OpaqueAggregates.Register(table);
         return table;
+    }
+
+    private sealed class Conditional(Accumulator inner, Evaluate condition) : Accumulator
+    {
+        public override void Add(Frame frame)
+        {
+            if (condition(frame).IsTrue)
+            {
+                inner.Add(frame);
+            }
+        }
+
+        public override int Write(Span<Value> cells) => inner.Write(cells);
     }
 }
