@@ -16,6 +16,7 @@ public sealed class QueryProgram
 {
     private readonly RowSource _rows;
     private readonly int _slots;
+    private readonly ImmutableArray<int> _shown;
 
     private QueryProgram(RowSource rows, QueryCompiler compiler)
     {
@@ -23,7 +24,8 @@ public sealed class QueryProgram
         _slots = compiler.Slots;
         ClockSpan = compiler.Clock;
         ChanceSpan = compiler.Chance;
-        Columns = rows.Shape.Schema;
+        _shown = [.. Enumerable.Range(0, rows.Shape.Columns.Length).Where(i => rows.Shape.Columns[i].Shown is not { Length: 0 })];
+        Columns = [.. _shown.Select(i => new ColumnSchema(rows.Shape.Columns[i].Shown ?? rows.Shape.Columns[i].Name, (rows.Shape.Columns[i].ShownType ?? rows.Shape.Columns[i].Type).Name()))];
     }
 
     /// <summary>The columns of the result with their Kusto types.</summary>
@@ -73,7 +75,7 @@ public sealed class QueryProgram
             {
                 if (rows.Count == limits.Rows)
                 {
-                    return new RunResult(Columns, [], $"the result has more than {limits.Rows} rows");
+                    return new RunResult(Columns, _shown, [], $"the result has more than {limits.Rows} rows");
                 }
 
                 rows.Add(row);
@@ -81,9 +83,9 @@ public sealed class QueryProgram
         }
         catch (RunStopped stopped)
         {
-            return new RunResult(Columns, [], stopped.Message);
+            return new RunResult(Columns, _shown, [], stopped.Message);
         }
 
-        return new RunResult(Columns, rows, null);
+        return new RunResult(Columns, _shown, rows, null);
     }
 }

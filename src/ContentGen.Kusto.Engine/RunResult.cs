@@ -7,11 +7,13 @@ namespace ContentGen.Kusto.Engine;
 /// <summary>The rows of a run, or why it ended without an answer.</summary>
 public sealed class RunResult
 {
+    private readonly ImmutableArray<int> _places;
     private readonly IReadOnlyList<Value[]> _rows;
 
-    internal RunResult(ImmutableArray<ColumnSchema> columns, IReadOnlyList<Value[]> rows, string? stopped)
+    internal RunResult(ImmutableArray<ColumnSchema> columns, ImmutableArray<int> places, IReadOnlyList<Value[]> rows, string? stopped)
     {
         Columns = columns;
+        _places = places;
         _rows = rows;
         Stopped = stopped;
     }
@@ -23,5 +25,5 @@ public sealed class RunResult
 
     public int Count => _rows.Count;
 
-    public Value Cell(int row, int column) => _rows[row][column + 1];
+    public Value Cell(int row, int column) => _rows[row][_places[column] + 1];
 }

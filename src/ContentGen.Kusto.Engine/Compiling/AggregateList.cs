@@ -13,19 +13,35 @@ namespace ContentGen.Kusto.Engine.Compiling;
 internal sealed class AggregateList(Shape input, ImmutableArray<string?> keyNames, int keyCount)
 {
     private readonly List<Aggregate> _aggregates = [];
+    private readonly Dictionary<int, string> _shown = [];
+    private int _outputs;
 
     /// <summary>Cells of all results.</summary>
     public int Width { get; private set; }
 
     public Accumulator[] Create() => [.. _aggregates.Select(a => a.Create())];
 
+    /// <summary>The name that Kusto shows where the library has another: covariance_x_y, which the library calls covariance_x.</summary>
+    public string? ShownName(int output) => _shown.GetValueOrDefault(output);
+
     /// <summary>The values of one expression of the list: several for arg_max(x, *) or percentiles().</summary>
     public IEnumerable<Expr> Outputs(QueryCompiler compiler, BoundNode node, Scope scope)
     {
         var call = node.Kind is "SimpleNamedExpression" or "CompoundNamedExpression" ? node.Child("Expression")! : node;
-        return call is { Kind: "FunctionCallExpression", Symbol.Kind: "aggregate" }
-            ? Cells(compiler, call, scope)
-            : [compiler.Scalar(node, scope)];
+        if (call is not { Kind: "FunctionCallExpression", Symbol.Kind: "aggregate" })
+        {
+            _outputs++;
+            return [compiler.Scalar(node, scope)];
+        }
+
+        if (call == node && call.Symbol.Name.StartsWith("covariance", StringComparison.Ordinal) && call.Child("ArgumentList")?.Children is [{ Kind: "NameReference" } x, { Kind: "NameReference" } y, ..])
+        {
+            _shown[_outputs] = $"{call.Symbol.Name}_{x.Name}_{y.Name}";
+        }
+
+        var cells = Cells(compiler, call, scope);
+        _outputs += cells.Count;
+        return cells;
     }
 
     /// <summary>The one value of an aggregate inside an expression.</summary>

@@ -30,5 +30,6 @@ internal sealed class Shape
 
     public bool SequenceEqual(Shape other) => Columns.SequenceEqual(other.Columns);
 
+    /// <summary>The columns as the library knows them.</summary>
     public ImmutableArray<ColumnSchema> Schema => [.. Columns.Select(c => new ColumnSchema(c.Name, c.Type.Name()))];
 }

@@ -100,6 +100,8 @@ internal static class Comparisons
     {
         var left = compiler.Scalar(node.Child("Left")!, scope);
         var right = compiler.Scalar(node.Child("Right")!, scope);
+        left = AsTime(left, right.Type);
+        right = AsTime(right, left.Type);
         if (left.Type != right.Type && left.Type != ScalarType.Dynamic && right.Type != ScalarType.Dynamic && !(left.Type.IsNumber() && right.Type.IsNumber()))
         {
             throw QueryCompiler.Refuse($"a comparison of {left.Type.Name()} with {right.Type.Name()}: Kusto converts in ways that are not documented", node);
@@ -107,6 +109,12 @@ internal static class Comparisons
 
         return (left, right);
     }
+
+    // A literal text beside a datetime is read as one (measured on the emulator).
+    private static Expr AsTime(Expr side, ScalarType other) =>
+        side is { IsConstant: true, Type: ScalarType.String } && other == ScalarType.DateTime
+            ? Expr.Of(Casts.To(side.Constant, ScalarType.DateTime), ScalarType.DateTime, side.Span)
+            : side;
 
     internal static Expr Bool(BoundNode node, Expr left, Expr right, Evaluate evaluate, Expr? third = null)
     {

@@ -4,7 +4,7 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
-/// <summary>One run of a join. A null key (not the empty text) equals nothing.</summary>
+/// <summary>One run of a join. A null key equals a null key (measured on the emulator).</summary>
 internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput output, RowSource left, RowSource right)
 {
     private readonly Dictionary<Value[], List<int>> _byKey = new(RowKey.Comparer);
@@ -21,7 +21,7 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
             run.Tick();
             frame.Row = row;
             var key = keys.Left(frame);
-            var found = HasNull(key) ? null : _byKey.GetValueOrDefault(key);
+            var found = _byKey.GetValueOrDefault(key);
             if (taken?.Add(key) == false)
             {
                 continue;
@@ -68,11 +68,6 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
             frame.Other = _right[i];
             frame.Row = _right[i];
             var key = keys.Right(frame);
-            if (HasNull(key))
-            {
-                continue;
-            }
-
             if (!_byKey.TryGetValue(key, out var places))
             {
                 _byKey.Add(key, places = []);
@@ -81,6 +76,4 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
             places.Add(i);
         }
     }
-
-    private static bool HasNull(Value[] key) => Array.Exists(key, k => k.IsNull);
 }

@@ -27,6 +27,14 @@ internal static class OperatorTable
         ["JoinOperator"] = Join.Compile,
         ["LookupOperator"] = Join.Compile,
         ["RenderOperator"] = (_, _, input, _) => input,
+        ["MvExpandOperator"] = MvExpand.Compile,
+        ["MvApplyOperator"] = MvApply.Compile,
+        ["PartitionOperator"] = Partition.Compile,
+        ["ParseOperator"] = Parse.Compile,
+        ["ParseWhereOperator"] = Parse.Compile,
+        ["MakeSeriesOperator"] = MakeSeries.Compile,
+        ["SearchOperator"] = Search.Compile,
+        ["GetSchemaOperator"] = GetSchema.Compile,
         ["SerializeOperator"] = Extend.Compile,
     };
 
@@ -37,8 +45,9 @@ internal static class OperatorTable
     {
         if (step.Kind == "AsOperator")
         {
-            var kept = Tables.Kept(compiler, input);
-            return (kept, scope.WithName(step.Child("Name")!.Name!, kept));
+            var name = step.Child("Name")!.Name!;
+            var kept = Tables.Kept(compiler, input, scope) with { Label = name };
+            return (kept, scope.WithName(name, kept));
         }
 
         var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse($"the operator '{step.Kind}' has no offline implementation", step);

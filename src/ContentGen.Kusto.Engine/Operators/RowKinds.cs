@@ -18,6 +18,7 @@ internal static class RowKinds
         ["DataTableExpression"] = Constants.DataTable,
         ["PrintOperator"] = Constants.Print,
         ["RangeOperator"] = Constants.Range,
+        ["SearchOperator"] = Search.Start,
         ["UnionOperator"] = (compiler, node, scope) => Union.Compile(compiler, node, scope, null),
     };
 

@@ -26,7 +26,7 @@ internal static class Summarize
             throw QueryCompiler.Refuse("the columns of summarize are not those that the Kusto library names", node);
         }
 
-        var shape = new Shape(keys.Concat(outputs).Select((e, i) => new Column(names.Columns[i].Name, e.Type)));
+        var shape = new Shape(keys.Concat(outputs).Select((e, i) => new Column(names.Columns[i].Name, e.Type, i < keys.Length ? null : list.ShownName(i - keys.Length))));
         return new RowSource(shape, run => Rows(run, input, new Grouping([.. keys.Select(GroupKeys.Canonical)], list), [.. outputs.Select(o => o.Evaluate)]));
     }
 

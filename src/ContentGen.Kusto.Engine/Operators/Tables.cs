@@ -30,11 +30,17 @@ internal static class Tables
         return node.Body is not null ? Body(compiler, node, scope, name) : throw QueryCompiler.Refuse($"the rows of '{name}' are not known offline", node);
     }
 
-    public static RowSource Materialize(QueryCompiler compiler, BoundNode node, Scope scope) => Kept(compiler, compiler.Rows(node.Child("Expression")!, scope));
+    public static RowSource Materialize(QueryCompiler compiler, BoundNode node, Scope scope) => Kept(compiler, compiler.Rows(node.Child("Expression")!, scope), scope);
 
     /// <summary>Rows that are made once a run.</summary>
-    public static RowSource Kept(QueryCompiler compiler, RowSource input)
+    public static RowSource Kept(QueryCompiler compiler, RowSource input, Scope scope)
     {
+        if (scope.Subject is not null)
+        {
+            // Inside a subquery the rows differ from one outer row to the next.
+            return input;
+        }
+
         var slot = compiler.NewSlot();
         return new RowSource(input.Shape, run => (List<Value[]>)run.Once(slot, r => r.Keep(input.Rows(r))));
     }
@@ -53,13 +59,14 @@ internal static class Tables
     private static RowSource Body(QueryCompiler compiler, BoundNode node, Scope scope, string name)
     {
         var (expression, inner) = compiler.Call(node, scope, name);
-        return compiler.Rows(expression, inner);
+        var rows = compiler.Rows(expression, inner);
+        return scope.Find(name) is LetFunction { Declaration: var declared } && declared.Token("ViewKeyword") is not null ? rows with { Label = name } : rows with { Label = null };
     }
 
     private static RowSource Table(string name, BoundNode node)
     {
         var shape = ShapeOf(node);
         var schema = shape.Schema;
-        return new RowSource(shape, run => run.Input.Tables.TryGetValue(name, out var data) ? data.Arranged(schema) : []);
+        return new RowSource(shape, run => run.Input.Tables.TryGetValue(name, out var data) ? data.Arranged(schema) : [], name);
     }
 }

@@ -13,12 +13,13 @@ internal static class Union
         var parts = new List<(RowSource Rows, string Name)>();
         if (first is not null)
         {
-            parts.Add((first, "union_arg0"));
+            parts.Add((first, first.Label ?? "union_arg0"));
         }
 
         foreach (var expression in node.ChildrenOf("Expressions"))
         {
-            parts.Add((compiler.Rows(expression, scope), NameOf(expression, parts.Count)));
+            var rows = compiler.Rows(expression, scope);
+            parts.Add((rows, rows.Label ?? $"union_arg{parts.Count}"));
         }
 
         var kind = OperatorTable.Parameter(node, "kind");
@@ -80,26 +81,5 @@ internal static class Union
         var bare = column.Name[..^suffix.Length];
         place = from.IndexOf(bare);
         return place >= 0 && from.Columns[place].Type == column.Type && union.IndexOf(bare) < 0 ? place + 1 : 0;
-    }
-
-    private static string NameOf(BoundNode expression, int place)
-    {
-        var start = expression;
-        while (true)
-        {
-            switch (start.Kind)
-            {
-                case "ParenthesizedExpression":
-                case "PipeExpression" when start.Child("Operator")!.Kind != "AsOperator":
-                    start = start.Child("Expression")!;
-                    break;
-                case "PipeExpression":
-                    return start.Child("Operator")!.Child("Name")!.Name!;
-                case "NameReference":
-                    return start.Symbol?.Name ?? start.Name ?? "";
-                default:
-                    return $"union_arg{place}";
-            }
-        }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class FunctionTable
         ConditionFunctions.Register(table);
         ClockFunctions.Register(table);
         BinFunctions.Register(table);
+        WindowFunctions.Register(table);
         return table;
     }
 }
