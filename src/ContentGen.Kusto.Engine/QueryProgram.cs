@@ -14,6 +14,9 @@ namespace ContentGen.Kusto.Engine;
 /// </summary>
 public sealed class QueryProgram
 {
+    // Another day of the week, month and hour.
+    private static readonly TimeSpan OtherTime = new TimeSpan(407, 5, 17, 23) + TimeSpan.FromTicks(4_567_891);
+
     private readonly RowSource _rows;
     private readonly int _slots;
     private readonly ImmutableArray<int> _shown;
@@ -61,6 +64,24 @@ public sealed class QueryProgram
         {
             return new CompileResult(null, new Refusal(refused.Message, refused.Span));
         }
+    }
+
+    /// <summary>
+    /// Like <see cref="Run"/>, but never with an answer that another run would not give: a query that asks for chance, or for the time when
+    /// none is prescribed, runs a second time with another seed at another time, and has no answer when the results differ.
+    /// </summary>
+    public RunResult RunRepeatably(QueryInput input, bool timeIsGiven, RunLimits? limits = null, CancellationToken cancellation = default)
+    {
+        var result = Run(input, limits, null, cancellation);
+        var place = ChanceSpan ?? (timeIsGiven ? null : ClockSpan);
+        if (place is null || result.Stopped is not null)
+        {
+            return result;
+        }
+
+        var other = Run(input with { Seed = input.Seed + 1, Now = timeIsGiven ? input.Now : input.Now + OtherTime }, limits, null, cancellation);
+        return result.HasSameRows(other) ? result : result.Without(
+            ChanceSpan is null ? "the result depends on the time of the run; give one with --now" : "the result depends on chance", place);
     }
 
     /// <summary>Runs over the input. Ends early at a limit (then the outcome says so) or with OperationCanceledException.</summary>

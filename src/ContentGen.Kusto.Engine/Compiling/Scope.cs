@@ -52,6 +52,22 @@ internal sealed class Scope
         return null;
     }
 
+    /// <summary>All names that stand for something of a kind, in the order of their declaration.</summary>
+    public IEnumerable<(string Name, T Meaning)> Declared<T>()
+    {
+        var found = new List<(string Name, T Meaning)>();
+        for (var scope = this; scope is not null; scope = scope.Outer)
+        {
+            if (scope is { Name: { } name, Meaning: T meaning })
+            {
+                found.Add((name, meaning));
+            }
+        }
+
+        found.Reverse();
+        return found;
+    }
+
     private static Scope Copy(Scope outer, string name, object meaning) => new()
     {
         Outer = outer, Name = name, Meaning = meaning, Row = outer.Row, Right = outer.Right, Aggregates = outer.Aggregates, Window = outer.Window, Subject = outer.Subject,

@@ -17,9 +17,9 @@ internal static class Extend
         var outputs = new List<(int Cell, Evaluate Evaluate)>();
         foreach (var expression in node.ChildrenOf("Expressions"))
         {
-            foreach (var output in Outputs.Of(compiler, expression, inner))
+            foreach (var (output, name) in Outputs.Of(compiler, expression, inner))
             {
-                var column = new Column(OutputNames.Of(expression) ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type);
+                var column = new Column(name ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type);
                 var place = columns.FindIndex(c => c.Name == column.Name);
                 if (place < 0)
                 {

@@ -24,7 +24,7 @@ internal sealed class NamedOutputs
         var evaluates = new List<Evaluate>();
         foreach (var node in nodes)
         {
-            foreach (var output in Outputs.Of(compiler, node, scope))
+            foreach (var (output, _) in Outputs.Of(compiler, node, scope))
             {
                 if (columns.Count >= names.Columns.Length)
                 {

@@ -1,18 +1,26 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Scalars;
+using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
-/// <summary>The values of one expression of a list: one, or several where a function returns several.</summary>
+/// <summary>The values of one expression of a list: one, or several where a function returns several: (a, b) = array_sort_asc(x, y).</summary>
 internal static class Outputs
 {
-    public static IEnumerable<Expr> Of(QueryCompiler compiler, BoundNode node, Scope scope)
+    /// <summary>The values with the names that the author gives to them; null where the library makes one up.</summary>
+    public static IEnumerable<(Expr Value, string? Name)> Of(QueryCompiler compiler, BoundNode node, Scope scope)
     {
-        if (node.Type?.Kind == "tuple" || node.Kind == "CompoundNamedExpression")
+        var call = node.Kind is "CompoundNamedExpression" or "SimpleNamedExpression" ? node.Child("Expression")! : node;
+        if (call.Type?.Kind != "tuple" || call is not { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: var name } })
         {
-            throw QueryCompiler.Refuse("a function that returns several columns", node);
+            return call.Type?.Kind == "tuple" ? throw QueryCompiler.Refuse("several columns at once", node) : [(compiler.Scalar(node, scope), OutputNames.Of(node))];
         }
 
-        return [compiler.Scalar(node, scope)];
+        var build = TupleFunctions.Find(name) ?? throw QueryCompiler.Refuse($"the function '{name}' has no offline implementation", node);
+        var arguments = (call.Child("ArgumentList")?.Children ?? []).Select(a => compiler.Scalar(a, scope)).ToArray();
+        var values = build(new FunctionCall(compiler, call, scope, name, [.. arguments], ScalarType.Dynamic));
+        var names = node.Kind == "CompoundNamedExpression" ? node.Child("Names")!.Children.Select(c => c.Name).ToList() : [];
+        return values.Take(names.Count > 0 ? names.Count : int.MaxValue).Select((v, i) => (v, i < names.Count ? names[i] : null));
     }
 }

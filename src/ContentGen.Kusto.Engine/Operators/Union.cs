@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
@@ -10,6 +11,7 @@ internal static class Union
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, Scope scope, RowSource? first)
     {
+        var isFuzzy = OperatorTable.Parameter(node, "isfuzzy") == "true";
         var parts = new List<(RowSource Rows, string Name)>();
         if (first is not null)
         {
@@ -18,21 +20,17 @@ internal static class Union
 
         foreach (var expression in node.ChildrenOf("Expressions"))
         {
-            var rows = compiler.Rows(expression, scope);
-            parts.Add((rows, rows.Label ?? $"union_arg{parts.Count}"));
+            foreach (var rows in Inputs(compiler, expression, scope, isFuzzy))
+            {
+                parts.Add((rows, rows.Label ?? $"union_arg{parts.Count}"));
+            }
         }
 
-        var kind = OperatorTable.Parameter(node, "kind");
         var source = OperatorTable.Parameter(node, "withsource") ?? OperatorTable.Parameter(node, "with_source");
-        var shape = Tables.ShapeOf(node);
-        if (kind == "inner")
-        {
-            // The library lists the columns of all inputs; the documentation says those that all have.
-            shape = new Shape(shape.Columns.Where(c => c.Name == source || parts.All(p => p.Rows.Shape.IndexOf(c.Name) is var i and >= 0 && p.Rows.Shape.Columns[i].Type == c.Type)));
-        }
-
-        var maps = parts.Select(p => (p.Rows, p.Name, Cells: shape.Columns.Select(c => CellOf(c, p.Rows.Shape, shape, parts)).ToArray())).ToArray();
-        var sourceCell = source is null ? 0 : shape.IndexOf(source) + 1;
+        var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], OperatorTable.Parameter(node, "kind") == "inner");
+        var shape = new Shape(source is null ? columns.Columns : columns.Columns.Prepend(new Column(source, ScalarType.String)));
+        var offset = source is null ? 1 : 2;
+        var maps = parts.Select((p, i) => (p.Rows, Name: Value.Of(p.Name), Cells: columns.Cells[i])).ToArray();
         return new RowSource(shape, Rows);
 
         IEnumerable<Value[]> Rows(Run run)
@@ -44,17 +42,10 @@ internal static class Union
                     run.CountRow();
                     var united = new Value[shape.Width];
                     united[0] = row[0];
+                    united[1] = name;
                     for (var i = 0; i < cells.Length; i++)
                     {
-                        if (cells[i] > 0)
-                        {
-                            united[i + 1] = row[cells[i]];
-                        }
-                    }
-
-                    if (sourceCell > 0)
-                    {
-                        united[sourceCell] = Value.Of(name);
+                        united[i + offset] = cells[i] > 0 ? row[cells[i]] : Value.Null;
                     }
 
                     yield return united;
@@ -63,23 +54,42 @@ internal static class Union
         }
     }
 
-    // A column of one name with several types is split: x_long, x_string.
-    private static int CellOf(Column column, Shape from, Shape union, List<(RowSource Rows, string Name)> parts)
+    private static IEnumerable<RowSource> Inputs(QueryCompiler compiler, BoundNode expression, Scope scope, bool isFuzzy)
     {
-        var place = from.IndexOf(column.Name);
-        if (place >= 0 && from.Columns[place].Type == column.Type)
+        if (expression is { Kind: "NameReference", Name: { } pattern } && pattern.Contains('*', StringComparison.Ordinal))
         {
-            return place + 1;
+            return Views(compiler, pattern, expression, scope, isFuzzy);
         }
 
-        var suffix = "_" + column.Type.Name();
-        if (!column.Name.EndsWith(suffix, StringComparison.Ordinal))
+        return isFuzzy && IsMissing(expression, scope) ? [] : [compiler.Rows(expression, scope)];
+    }
+
+    // Views that the query declares; which tables of the workspace a pattern matches is not known here.
+    private static List<RowSource> Views(QueryCompiler compiler, string pattern, BoundNode node, Scope scope, bool isFuzzy)
+    {
+        var regex = new Regex($"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
+        var found = scope.Declared<LetFunction>().Where(d => regex.IsMatch(d.Name) && d.Meaning.Declaration.Token("ViewKeyword") is not null).ToList();
+        if (found.Count == 0 && (!isFuzzy || node.Symbol is not null))
         {
-            return 0;
+            throw QueryCompiler.Refuse($"the tables that '{pattern}' matches", node);
         }
 
-        var bare = column.Name[..^suffix.Length];
-        place = from.IndexOf(bare);
-        return place >= 0 && from.Columns[place].Type == column.Type && union.IndexOf(bare) < 0 ? place + 1 : 0;
+        return [.. found.Select(f =>
+        {
+            var (body, inner) = QueryCompiler.Body(f.Meaning.Declaration.Child("Body")!, f.Meaning.Scope.WithRow(Shape.Empty));
+            return compiler.Rows(body, inner) with { Label = f.Name };
+        })];
+    }
+
+    // The table or view that an expression starts from is known to nobody.
+    private static bool IsMissing(BoundNode expression, Scope scope)
+    {
+        var start = expression;
+        while (start.Kind is "ParenthesizedExpression" or "PipeExpression")
+        {
+            start = start.Child("Expression")!;
+        }
+
+        return start is { Kind: "NameReference", Symbol: null, Name: { } name } && scope.Find(name) is null;
     }
 }

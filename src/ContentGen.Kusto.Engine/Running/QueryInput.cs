@@ -8,6 +8,9 @@ public sealed record QueryInput
     /// <summary>The value of now().</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>What rand() and its kind start from: the same seed, the same numbers.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Rows of tables by the table's name.</summary>
     public ImmutableDictionary<string, TableData> Tables { get; init; } = [];
 

@@ -1,0 +1,8 @@
+namespace ContentGen.Cli.Querying;
+
+internal enum ResultFormat
+{
+    Table,
+    Csv,
+    Json,
+}
