@@ -37,7 +37,8 @@ internal sealed class FunctionCall(QueryCompiler compiler, BoundNode node, Scope
     public Func<Frame, string> Text(int i)
     {
         var evaluate = Args[i].Evaluate;
-        return Args[i].Type == ScalarType.String ? f => evaluate(f).AsText : f => ValueText.Of(evaluate(f));
+        var type = Args[i].Type;
+        return type == ScalarType.String ? f => evaluate(f).AsText : f => Casts.Text(evaluate(f), type);
     }
 
     /// <summary>An argument as an integer (a real is cut off); null when it is null or no number.</summary>
@@ -52,6 +53,9 @@ internal sealed class FunctionCall(QueryCompiler compiler, BoundNode node, Scope
         return f => Casts.To(evaluate(f), ScalarType.Long) is { IsNull: false } v ? v.AsLong : null;
     }
 
+    /// <summary>A dynamic or other argument as it is.</summary>
+    public Evaluate Of(int i) => Args[i].Evaluate;
+
     /// <summary>An argument as a real; null when it is null or no number.</summary>
     public Func<Frame, double?> Real(int i)
     {
@@ -60,5 +64,5 @@ internal sealed class FunctionCall(QueryCompiler compiler, BoundNode node, Scope
     }
 
     /// <summary>A text argument that must be known before the query runs (a pattern, a unit).</summary>
-    public string ConstantText(int i) => Args[i].IsConstant ? ValueText.Of(Args[i].Constant) : throw Refuse($"argument {i + 1} is not a constant");
+    public string ConstantText(int i) => Args[i].IsConstant ? Casts.Text(Args[i].Constant, Args[i].Type) : throw Refuse($"argument {i + 1} is not a constant");
 }

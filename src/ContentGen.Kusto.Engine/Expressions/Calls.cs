@@ -43,7 +43,9 @@ internal static class Calls
 
         var compiled = arguments.Where(a => a.Kind != "StarExpression").Select(a => compiler.Scalar(a, scope)).ToArray();
         var type = ScalarTypes.Find(node.Type?.Name ?? "") ?? ScalarType.Dynamic;
-        var evaluate = entry.Build(new FunctionCall(compiler, node, scope, name, [.. compiled], type));
+        var call = new FunctionCall(compiler, node, scope, name, [.. compiled], type);
+        var evaluate = entry.Build(call);
+        type = entry.Type?.Invoke(call) ?? type;
         if (entry.Nature == FunctionNature.Pure && compiled.All(a => a.IsConstant))
         {
             return Expr.Of(evaluate(new Frame(null!)), type, node.Span);

@@ -11,6 +11,41 @@ internal static class BinFunctions
     {
         table.Add("bin", Bin);
         table.Alias("floor", "bin");
+        table.Add("bin_at", BinAt);
+    }
+
+    // The multiple of the size, counted from a fixed point, at or below the value.
+    private static Evaluate BinAt(FunctionCall call)
+    {
+        Evaluate value = call.Of(0), size = call.Of(1), point = call.Of(2);
+        var type = call.Type;
+        return f =>
+        {
+            Value v = value(f), s = size(f), p = point(f);
+            if (v.IsNull || s.IsNull || p.IsNull)
+            {
+                return Value.Null;
+            }
+
+            if (type is ScalarType.DateTime or ScalarType.TimeSpan)
+            {
+                if (v.Kind != p.Kind || s.Kind != ValueKind.TimeSpan || s.AsTicks <= 0)
+                {
+                    return Value.Null;
+                }
+
+                var ticks = (Int128)p.AsTicks + FloorTo(v.AsTicks - p.AsTicks, s.AsTicks);
+                return type == ScalarType.DateTime ? Times.At(ticks) : Value.TimeSpan((long)ticks);
+            }
+
+            if (v.Kind == ValueKind.Long && s.Kind == ValueKind.Long && p.Kind == ValueKind.Long && type != ScalarType.Real)
+            {
+                return s.AsLong <= 0 ? Value.Null : Value.Of(p.AsLong + FloorTo(v.AsLong - p.AsLong, s.AsLong));
+            }
+
+            var (x, width, fixedPoint) = (Numbers.Real(v), Numbers.Real(s), Numbers.Real(p));
+            return width > 0 ? Casts.To(Value.Of((Math.Floor((x - fixedPoint) / width) * width) + fixedPoint), type) : Value.Null;
+        };
     }
 
     private static Evaluate Bin(FunctionCall call)

@@ -11,15 +11,17 @@ internal static class CastFunctions
     {
         foreach (var (name, type) in new (string, ScalarType)[]
         {
-            ("tostring", ScalarType.String), ("tolong", ScalarType.Long), ("toint", ScalarType.Int), ("todouble", ScalarType.Real), ("toreal", ScalarType.Real),
+            ("tolong", ScalarType.Long), ("toint", ScalarType.Int), ("todouble", ScalarType.Real), ("toreal", ScalarType.Real),
             ("todecimal", ScalarType.Decimal), ("tobool", ScalarType.Bool), ("toboolean", ScalarType.Bool), ("todatetime", ScalarType.DateTime),
-            ("totimespan", ScalarType.TimeSpan), ("toguid", ScalarType.Guid),
+            ("totimespan", ScalarType.TimeSpan), ("totime", ScalarType.TimeSpan), ("toguid", ScalarType.Guid),
         })
         {
             table.Add(name, call => To(call, type));
         }
 
+        table.Add("tostring", Lift.Text(Value.Of));
         table.Add("parse_json", ParseJson);
+        table.Alias("parsejson", "parse_json");
         table.Alias("todynamic", "parse_json");
         table.Alias("toobject", "parse_json");
         table.Add("gettype", call => Kind(call[0]));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Scalars;
@@ -28,6 +29,18 @@ internal static class Casts
             _ => value,
         };
     }
+
+    /// <summary>
+    /// The text of a value of a static type. A bool is True or False, but true or false inside a dynamic; all nulls are the empty text
+    /// (measured on the Kusto emulator by duckdb-kql, tests/test_tostring.py).
+    /// </summary>
+    public static string Text(Value value, ScalarType type) => type switch
+    {
+        ScalarType.Bool when value.Kind == ValueKind.Bool => value.AsBool ? "True" : "False",
+        ScalarType.Real when value.Kind == ValueKind.Real && ValueText.Of(value).Contains('E', StringComparison.Ordinal) =>
+            throw new RunStopped("the text of a real that is written with an exponent is not documented"),
+        _ => ValueText.Of(value),
+    };
 
     private static Value ToInt(Value value) => value.IsNull || value.AsLong is < int.MinValue or > int.MaxValue ? Value.Null : value;
 

@@ -21,7 +21,7 @@ internal static class TimeText
     [
         "yyyy-M-d", "yyyy-M-d'T'H:m", "yyyy-M-d'T'H:m:s", "yyyy-M-d'T'H:m:s.FFFFFFF", "yyyy-M-d H:m", "yyyy-M-d H:m:s", "yyyy-M-d H:m:s.FFFFFFF",
         "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK", "yyyy-MM-ddK",
-        "M/d/yyyy", "M/d/yyyy H:m", "M/d/yyyy H:m:s", "M/d/yyyy H:m:s.FFFFFFF", "M/d/yyyy h:m tt", "M/d/yyyy h:m:s tt", "M/d/yyyy h:m:s.FFFFFFF tt", "M-d-yyyy", "M-d-yyyy H:m", "M-d-yyyy H:m:s",
+        "M/d/yyyy", "M/d/yyyy H:m", "M/d/yyyy H:m:s", "M/d/yyyy H:m:s.FFFFFFF", "M/d/yyyy h:m tt", "M/d/yyyy h:m:s tt", "M/d/yyyy h:m:s.FFFFFFF tt", "M-d-yyyy", "M-d-yyyy H:m", "M-d-yyyy H:m:s", "M-d-yyyy H:m:s.FFFFFFF", "M.d.yyyy", "M.d.yyyy H:m", "M.d.yyyy H:m:s",
         "yyyy", "yyyy-M", "yyyyMMdd", "yyyy/M/d", "yyyy/M/d H:m", "yyyy/M/d H:m:s", "yyyy/M/d H:m:s.FFFFFFF",
         "dd MMM yyyy", "d MMM yyyy", "d MMM yyyy H:m", "d MMM yyyy H:m:s", "d MMM yy", "d MMM yy H:m", "d MMM yy H:m:s", "dddd, d MMMM yyyy", "ddd, d MMM yyyy H:m:s 'GMT'", "ddd, d MMM yyyy H:m:s", "dddd, d-MMM-yy H:m:s 'GMT'",
         "ddd MMM d H:m:s yyyy", "MMM d yyyy", "MMM d, yyyy", "MMMM d, yyyy", "MMM d yyyy H:m:s", "dd-MMM-yyyy", "dd-MMM-yyyy H:m:s", "ddd, d MMM yyyy H:m:s K", "d MMM yyyy H:m:s K",
