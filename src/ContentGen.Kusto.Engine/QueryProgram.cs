@@ -53,7 +53,7 @@ public sealed class QueryProgram
         {
             var (expression, scope) = QueryCompiler.Body(tree.Root, Scope.Root);
             var rows = QueryCompiler.IsTabular(expression) ? compiler.Rows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
-            if (!query.IsOpen && query.ResultColumns is { } expected && !expected.SequenceEqual(rows.Shape.Schema))
+            if (!query.IsOpen && query.ResultColumns is { } expected && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
             {
                 throw QueryCompiler.Refuse("the columns of the result are not those that the Kusto library names", expression);
             }
@@ -109,4 +109,7 @@ public sealed class QueryProgram
 
         return new RunResult(Columns, _shown, rows, null);
     }
+
+    private static bool IsExpected(ImmutableArray<ColumnSchema> expected, ImmutableArray<ColumnSchema> columns, bool retyped) =>
+        retyped ? expected.Select(c => c.Name).SequenceEqual(columns.Select(c => c.Name)) : expected.SequenceEqual(columns);
 }

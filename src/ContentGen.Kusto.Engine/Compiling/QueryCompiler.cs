@@ -23,6 +23,11 @@ internal sealed class QueryCompiler
 
     public TextSpan? Chance { get; private set; }
 
+    /// <summary>True when a function gives another type of number than the Kusto library says.</summary>
+    public bool Retyped { get; private set; }
+
+    public void Retypes() => Retyped = true;
+
     public int NewSlot() => Slots++;
 
     public void ReadsClock(TextSpan span) => Clock ??= span;

@@ -45,10 +45,22 @@ internal static class Calls
         var type = ScalarTypes.Find(node.Type?.Name ?? "") ?? ScalarType.Dynamic;
         var call = new FunctionCall(compiler, node, scope, name, [.. compiled], type);
         var evaluate = entry.Build(call);
-        type = entry.Type?.Invoke(call) ?? type;
+        if (entry.Type?.Invoke(call) is { } known && known != type)
+        {
+            type = known;
+            compiler.Retypes();
+        }
+
         if (entry.Nature == FunctionNature.Pure && compiled.All(a => a.IsConstant))
         {
-            return Expr.Of(evaluate(new Frame(null!)), type, node.Span);
+            try
+            {
+                return Expr.Of(evaluate(new Frame(null!)), type, node.Span);
+            }
+            catch (RunStopped stopped)
+            {
+                throw new RefusedException(stopped.Message, node.Span);
+            }
         }
 
         return new Expr { Type = type, Evaluate = evaluate, VariesByRow = entry.Nature == FunctionNature.Row || compiled.Any(a => a.VariesByRow), Span = node.Span };

@@ -86,7 +86,7 @@ internal sealed class ParsePattern
         var values = new Value[Columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Convert(match.Groups[$"c{i}"].Value, Columns[i].Type);
+            values[i] = Convert(match.Groups[i + 1].Value, Columns[i].Type);
             if (values[i].IsNull && !_relaxed)
             {
                 return null;

@@ -54,7 +54,7 @@ internal static class Union
         }
     }
 
-    private static IEnumerable<RowSource> Inputs(QueryCompiler compiler, BoundNode expression, Scope scope, bool isFuzzy)
+    private static List<RowSource> Inputs(QueryCompiler compiler, BoundNode expression, Scope scope, bool isFuzzy)
     {
         if (expression is { Kind: "NameReference", Name: { } pattern } && pattern.Contains('*', StringComparison.Ordinal))
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Values;
@@ -22,7 +21,7 @@ internal static class ReplaceFunctions
             : throw new RunStopped("replace_string() of an empty text is not documented");
     }
 
-    // One pass: at each place the first lookup that stands there wins, and what was replaced is not looked at again ("cat" to "dog", "dog" to "pigeon").
+    // The lookups take their turns; what one has found no later one sees (emulator). A rewrite that is no text leaves what was found.
     private static Evaluate ReplaceStrings(FunctionCall call)
     {
         var text = call.Text(0);
@@ -34,26 +33,33 @@ internal static class ReplaceFunctions
                 throw new RunStopped("replace_strings() needs two arrays of the same length");
             }
 
-            var search = from.Items.Select(ValueText.Of).ToArray();
-            if (search.Contains(""))
+            var open = new List<(string Text, bool Done)> { (text(f), false) };
+            for (var i = 0; i < from.Count; i++)
             {
-                throw new RunStopped("replace_strings() of an empty text is not documented");
+                if (!from.Items[i].IsText || from.Items[i].AsText.Length == 0)
+                {
+                    throw new RunStopped("replace_strings() of a value that is no text, or an empty one, is not documented");
+                }
+
+                var (search, rewrite) = (from.Items[i].AsText, to.Items[i].IsText ? to.Items[i].AsText : from.Items[i].AsText);
+                open = [.. open.SelectMany(p => p.Done ? [p] : Replaced(p.Text, search, rewrite))];
             }
 
-            return Value.Of(Replaced(text(f), search, [.. to.Items.Select(ValueText.Of)]));
+            return Value.Of(string.Concat(open.Select(p => p.Text)));
         };
     }
 
-    private static string Replaced(string text, string[] search, string[] rewrites)
+    private static IEnumerable<(string Text, bool Done)> Replaced(string text, string search, string rewrite)
     {
-        var result = new StringBuilder();
-        for (var at = 0; at < text.Length;)
+        var parts = text.Split(search);
+        for (var i = 0; i < parts.Length; i++)
         {
-            var found = Array.FindIndex(search, s => string.CompareOrdinal(text, at, s, 0, s.Length) == 0);
-            _ = found < 0 ? result.Append(text[at]) : result.Append(rewrites[found]);
-            at += found < 0 ? 1 : search[found].Length;
-        }
+            if (i > 0)
+            {
+                yield return (rewrite, true);
+            }
 
-        return result.ToString();
+            yield return (parts[i], false);
+        }
     }
 }
