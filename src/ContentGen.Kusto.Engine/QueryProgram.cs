@@ -27,8 +27,7 @@ public sealed class QueryProgram
         _slots = compiler.Slots;
         ClockSpan = compiler.Clock;
         ChanceSpan = compiler.Chance;
-        _shown = [.. Enumerable.Range(0, rows.Shape.Columns.Length).Where(i => rows.Shape.Columns[i].Shown is not { Length: 0 })];
-        Columns = [.. _shown.Select(i => new ColumnSchema(rows.Shape.Columns[i].Shown ?? rows.Shape.Columns[i].Name, (rows.Shape.Columns[i].ShownType ?? rows.Shape.Columns[i].Type).Name()))];
+        (Columns, _shown) = Shown(rows.Shape);
     }
 
     /// <summary>The columns of the result with their Kusto types.</summary>
@@ -52,7 +51,7 @@ public sealed class QueryProgram
         try
         {
             var (expression, scope) = QueryCompiler.Body(tree.Root, Scope.Root);
-            var rows = QueryCompiler.IsTabular(expression) ? compiler.Rows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
+            var rows = QueryCompiler.IsTabular(expression) ? compiler.AnyRows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
             if (!query.IsOpen && query.ResultColumns is { } expected && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
             {
                 throw QueryCompiler.Refuse("the columns of the result are not those that the Kusto library names", expression);
@@ -90,13 +89,21 @@ public sealed class QueryProgram
         limits ??= RunLimits.Default;
         var run = new Run(input, limits, _slots, trace, cancellation);
         var rows = new List<Value[]>();
+        var (columns, places) = (Columns, _shown);
         try
         {
-            foreach (var row in _rows.Rows(run))
+            var source = _rows;
+            if (_rows.Late is { } late)
+            {
+                source = late(run);
+                (columns, places) = Shown(source.Shape);
+            }
+
+            foreach (var row in source.Rows(run))
             {
                 if (rows.Count == limits.Rows)
                 {
-                    return new RunResult(Columns, _shown, [], $"the result has more than {limits.Rows} rows");
+                    return new RunResult(columns, places, [], $"the result has more than {limits.Rows} rows");
                 }
 
                 rows.Add(row);
@@ -104,10 +111,20 @@ public sealed class QueryProgram
         }
         catch (RunStopped stopped)
         {
-            return new RunResult(Columns, _shown, [], stopped.Message);
+            return new RunResult(columns, places, [], stopped.Message);
+        }
+        catch (RefusedException refused)
+        {
+            return new RunResult(columns, places, [], refused.Message) { StoppedAt = refused.Span };
         }
 
-        return new RunResult(Columns, _shown, rows, null);
+        return new RunResult(columns, places, rows, null);
+    }
+
+    private static (ImmutableArray<ColumnSchema> Columns, ImmutableArray<int> Places) Shown(Shape shape)
+    {
+        ImmutableArray<int> places = [.. Enumerable.Range(0, shape.Columns.Length).Where(i => shape.Columns[i].Shown is not { Length: 0 })];
+        return ([.. places.Select(i => new ColumnSchema(shape.Columns[i].Shown ?? shape.Columns[i].Name, (shape.Columns[i].ShownType ?? shape.Columns[i].Type).Name()))], places);
     }
 
     private static bool IsExpected(ImmutableArray<ColumnSchema> expected, ImmutableArray<ColumnSchema> columns, bool retyped) =>

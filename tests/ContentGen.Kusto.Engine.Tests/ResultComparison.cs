@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ContentGen.Kusto.Engine.Values;
 
@@ -16,6 +17,8 @@ internal static class ResultComparison
         ["SByte"] = "bool", ["Int32"] = "int", ["Int64"] = "long", ["Double"] = "real", ["SqlDecimal"] = "decimal",
         ["DateTime"] = "datetime", ["TimeSpan"] = "timespan", ["Guid"] = "guid", ["String"] = "string", ["Object"] = "dynamic",
     };
+
+    private static readonly string[] LosesOrder = ["partition", "join", "summarize", "union", "distinct", "lookup", "mv-apply", "top-nested"];
 
     /// <summary>The first difference; null when there is none.</summary>
     public static string? Difference(RecordedCase expected, RunResult actual)
@@ -51,7 +54,21 @@ internal static class ResultComparison
         return null;
     }
 
-    private static bool IsSorted(string query) => query.Contains("sort by", StringComparison.Ordinal) || query.Contains("order by", StringComparison.Ordinal) || query.Contains("| top ", StringComparison.Ordinal);
+    // Sorted at the end: no operator that loses the order comes after the last sort outside of parentheses.
+    private static bool IsSorted(string query)
+    {
+        var outside = new StringBuilder();
+        var depth = 0;
+        foreach (var c in query)
+        {
+            depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+            _ = depth == 0 ? outside.Append(c) : outside;
+        }
+
+        var operators = outside.ToString().Split('|', StringSplitOptions.TrimEntries);
+        var last = Array.FindLastIndex(operators, o => o.StartsWith("sort ", StringComparison.Ordinal) || o.StartsWith("order ", StringComparison.Ordinal) || o.StartsWith("top ", StringComparison.Ordinal));
+        return last >= 0 && !operators[last..].Any(o => Array.Exists(LosesOrder, l => o.StartsWith(l, StringComparison.Ordinal)));
+    }
 
     private static bool IsSet(string query) => query.Contains("make_set", StringComparison.Ordinal) || query.Contains("set_", StringComparison.Ordinal);
 

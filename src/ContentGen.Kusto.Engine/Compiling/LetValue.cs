@@ -11,5 +11,5 @@ internal sealed class LetValue(BoundNode node, Scope scope)
 
     public Expr Scalar(QueryCompiler compiler) => (Expr)(_compiled ??= compiler.Scalar(node, scope));
 
-    public RowSource Rows(QueryCompiler compiler) => (RowSource)(_compiled ??= compiler.Rows(node, scope));
+    public RowSource Rows(QueryCompiler compiler) => (RowSource)(_compiled ??= compiler.AnyRows(node, scope));
 }

@@ -37,7 +37,11 @@ internal sealed class QueryCompiler
     public static RefusedException Refuse(string construct, BoundNode node) => new(construct, node.Span);
 
     /// <summary>The rows that an expression stands for.</summary>
-    public RowSource Rows(BoundNode node, Scope scope)
+    public RowSource Rows(BoundNode node, Scope scope) =>
+        AnyRows(node, scope) is { Late: null } rows ? rows : throw Refuse("columns that are only known once the query runs, in this place", node);
+
+    /// <summary>Like <see cref="Rows"/>, where rows are allowed whose columns only the run knows.</summary>
+    public RowSource AnyRows(BoundNode node, Scope scope)
     {
         Guard(node);
         return RowKinds.Find(node.Kind) is { } compile
@@ -61,7 +65,13 @@ internal sealed class QueryCompiler
     {
         foreach (var statement in body.Children)
         {
-            scope = statement.Kind == "LetStatement" ? Let(statement, scope) : scope;
+            scope = statement.Kind switch
+            {
+                "LetStatement" => Let(statement, scope),
+                "PatternStatement" => scope.WithName(statement.Child("Name")!.Name!, new DeclaredPattern(scope, statement.Child("Pattern")!)),
+                "SetOptionStatement" => Options.Set(statement, scope),
+                _ => scope,
+            };
         }
 
         var expression = body.Child("Expression") ?? body.Children.LastOrDefault(s => s.Kind == "ExpressionStatement")?.Child("Expression");
@@ -69,7 +79,7 @@ internal sealed class QueryCompiler
     }
 
     /// <summary>The body of a called function with its arguments, in the scope where the function was declared.</summary>
-    public (BoundNode Expression, Scope Scope) Call(BoundNode call, Scope scope, string name)
+    public (BoundNode Expression, Scope Scope) Call(BoundNode call, Scope scope, string name, RowSource? rows = null)
     {
         if (call.Body is not { } body)
         {
@@ -84,11 +94,13 @@ internal sealed class QueryCompiler
         var inner = scope.Find(name) is LetFunction declared ? declared.Scope : Scope.Root;
         inner = inner.WithRow(Shape.Empty);
         var arguments = call.Child("ArgumentList")?.Children ?? [];
+        var first = rows is null ? 0 : 1;
+        inner = rows is null ? inner : inner.WithName(body.Parameters[0], rows);
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
             var named = argument.Kind == "SimpleNamedExpression" ? argument.Child("Name")?.Name : null;
-            var parameter = named is not null && body.Parameters.Contains(named) ? named : i < body.Parameters.Length ? body.Parameters[i] : throw Refuse("an argument has no parameter", argument);
+            var parameter = named is not null && body.Parameters.Contains(named) ? named : i + first < body.Parameters.Length ? body.Parameters[i + first] : throw Refuse("an argument has no parameter", argument);
             var value = named is null ? argument : argument.Child("Expression")!;
             inner = inner.WithName(parameter, new LetValue(value, scope));
         }

@@ -6,5 +6,12 @@ namespace ContentGen.Kusto.Engine.Compiling;
 /// <summary>
 /// A compiled tabular expression: rows of a shape, made anew each time they are asked for. A row is never changed once it was handed on.
 /// The label is the name by which union withsource= knows the rows: of a table, a view, or given by as; null after any operator.
+/// Where the columns depend on the data (bag_unpack), <see cref="Late"/> gives the rows with their columns during the run, and the shape
+/// holds what the library knows of them.
 /// </summary>
-internal sealed record RowSource(Shape Shape, Func<Run, IEnumerable<Value[]>> Rows, string? Label = null);
+internal sealed record RowSource(Shape Shape, Func<Run, IEnumerable<Value[]>> Rows, string? Label = null)
+{
+    public Func<Run, RowSource>? Late { get; init; }
+
+    public static RowSource Deferred(Shape known, Func<Run, RowSource> late) => new(known, run => late(run).Rows(run)) { Late = late };
+}

@@ -26,12 +26,25 @@ internal static class Arithmetic
     {
         var left = compiler.Scalar(node.Child("Left")!, scope);
         var right = compiler.Scalar(node.Child("Right")!, scope);
-        var type = ScalarTypes.Find(node.Type?.Name ?? "") ?? throw QueryCompiler.Refuse($"'{sign}' of {left.Type.Name()} and {right.Type.Name()}", node);
+        var type = TypeOf(node, sign, left.Type, right.Type);
         var operation = Choose(sign, left.Type, right.Type, type) ?? throw QueryCompiler.Refuse($"'{sign}' of {left.Type.Name()} and {right.Type.Name()}", node);
         Evaluate a = left.Evaluate, b = right.Evaluate;
         Evaluate evaluate = f => a(f) is { IsNull: false } x && b(f) is { IsNull: false } y ? operation(x, y) : Value.Null;
         return Fold(new Expr { Type = type, Evaluate = evaluate, VariesByRow = left.VariesByRow || right.VariesByRow, Span = node.Span }, left, right);
     }
+
+    // The library does not know the type behind columns that only the run knows.
+    private static ScalarType TypeOf(BoundNode node, char sign, ScalarType left, ScalarType right) =>
+        ScalarTypes.Find(node.Type?.Name ?? "") ?? ((left, right) switch
+        {
+            (ScalarType.Decimal, _) or (_, ScalarType.Decimal) => ScalarType.Decimal,
+            (ScalarType.Real, _) or (_, ScalarType.Real) when left.IsNumber() && right.IsNumber() => ScalarType.Real,
+            _ when left.IsNumber() && right.IsNumber() => ScalarType.Long,
+            (ScalarType.DateTime, ScalarType.DateTime) => ScalarType.TimeSpan,
+            (ScalarType.TimeSpan, ScalarType.TimeSpan) when sign == '/' => ScalarType.Real,
+            (ScalarType.DateTime, _) or (_, ScalarType.DateTime) => ScalarType.DateTime,
+            _ => ScalarType.TimeSpan,
+        });
 
     private static Expr Fold(Expr expr, Expr left, Expr right) => left.IsConstant && right.IsConstant ? Expr.Of(expr.Evaluate(null!), expr.Type, expr.Span) : expr;
 

@@ -42,7 +42,7 @@ internal static class Calls
         }
 
         var compiled = arguments.Where(a => a.Kind != "StarExpression").Select(a => compiler.Scalar(a, scope)).ToArray();
-        var type = ScalarTypes.Find(node.Type?.Name ?? "") ?? ScalarType.Dynamic;
+        var type = ScalarTypes.Find(node.Type?.Name ?? "") ?? (compiled.Length > 0 ? compiled[0].Type : ScalarType.Dynamic);
         var call = new FunctionCall(compiler, node, scope, name, [.. compiled], type);
         var evaluate = entry.Build(call);
         if (entry.Type?.Invoke(call) is { } known && known != type)

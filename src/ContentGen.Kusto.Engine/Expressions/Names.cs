@@ -1,5 +1,6 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Operators;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Expressions;
@@ -58,6 +59,11 @@ internal static class Names
             return Side(side.Name == "$right", selector, scope);
         }
 
+        if (left is { Kind: "NameReference", Name: { } name } && scope.Find(name) is ScanStepRow step)
+        {
+            return StepColumn(step, selector);
+        }
+
         return selector.Kind == "NameReference"
             ? Property(compiler.Scalar(left, scope), selector.Name ?? "")
             : At(compiler.Scalar(left, scope), compiler.Scalar(selector, scope));
@@ -74,6 +80,19 @@ internal static class Names
 
         var cell = place + 1;
         return right ? new Expr { Type = shape.Columns[place].Type, Evaluate = f => f.Other[cell] } : Column(shape, place);
+    }
+
+    // A column of the row that a step of scan took; of a step that took none, the declared default or null.
+    private static Expr StepColumn(ScanStepRow step, BoundNode selector)
+    {
+        var place = step.Row.IndexOf(selector.Name ?? "");
+        if (place < 0)
+        {
+            throw QueryCompiler.Refuse($"the column '{selector.Name}' is not known offline", selector);
+        }
+
+        var cell = place + 1;
+        return new Expr { Type = step.Row.Columns[place].Type, Evaluate = f => (f.Steps[step.Step] ?? f.StepDefault)[cell] };
     }
 
     private static Expr Element(QueryCompiler compiler, BoundNode node, Scope scope) =>

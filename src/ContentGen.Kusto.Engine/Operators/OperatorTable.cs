@@ -34,6 +34,11 @@ internal static class OperatorTable
         ["ParseWhereOperator"] = Parse.Compile,
         ["MakeSeriesOperator"] = MakeSeries.Compile,
         ["SearchOperator"] = Search.Compile,
+        ["EvaluateOperator"] = Plugins.Evaluate,
+        ["ScanOperator"] = Scan.Compile,
+        ["TopNestedOperator"] = TopNested.Compile,
+        ["InvokeOperator"] = Invoke.Compile,
+        ["ConsumeOperator"] = (_, node, input, _) => new RowSource(Tables.ShapeOf(node), run => input.Rows(run).Where(_ => false)),
         ["GetSchemaOperator"] = GetSchema.Compile,
         ["SerializeOperator"] = Extend.Compile,
     };

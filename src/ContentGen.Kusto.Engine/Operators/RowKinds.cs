@@ -11,13 +11,16 @@ internal static class RowKinds
     private static readonly Dictionary<string, CompileRows> Kinds = new(StringComparer.Ordinal)
     {
         ["PipeExpression"] = Pipe,
-        ["ParenthesizedExpression"] = (compiler, node, scope) => compiler.Rows(node.Child("Expression")!, scope),
+        ["ParenthesizedExpression"] = (compiler, node, scope) => compiler.AnyRows(node.Child("Expression")!, scope),
         ["NameReference"] = Tables.Reference,
         ["FunctionCallExpression"] = Tables.Call,
         ["MaterializeExpression"] = Tables.Materialize,
         ["DataTableExpression"] = Constants.DataTable,
         ["PrintOperator"] = Constants.Print,
         ["RangeOperator"] = Constants.Range,
+        ["ExternalDataExpression"] = Fixtures.External,
+        ["PathExpression"] = Patterns.Path,
+        ["EvaluateOperator"] = (compiler, node, scope) => Plugins.Evaluate(compiler, node, new RowSource(Shape.Empty, _ => []), scope),
         ["SearchOperator"] = Search.Start,
         ["UnionOperator"] = (compiler, node, scope) => Union.Compile(compiler, node, scope, null),
     };
@@ -37,10 +40,22 @@ internal static class RowKinds
         // In a subquery (mv-apply, partition) the first operator reads the rows that the subquery is about.
         var source = OperatorTable.Find(start.Kind) is { } first && scope.Subject is { } subject && !Kinds.ContainsKey(start.Kind)
             ? first(compiler, start, subject, scope)
-            : compiler.Rows(start, scope);
-        foreach (var step in steps)
+            : compiler.AnyRows(start, scope);
+        return Steps(compiler, [.. steps], source, scope);
+    }
+
+    // Behind rows whose columns only the run knows, the rest of the pipe is compiled in the run.
+    private static RowSource Steps(QueryCompiler compiler, BoundNode[] steps, RowSource source, Scope scope)
+    {
+        for (var i = 0; i < steps.Length; i++)
         {
-            (source, scope) = OperatorTable.Apply(compiler, step, source, scope);
+            if (source.Late is { } late)
+            {
+                var (rest, inner) = (steps[i..], scope);
+                return RowSource.Deferred(Tables.ShapeOf(steps[^1]), run => Steps(compiler, rest, late(run), inner));
+            }
+
+            (source, scope) = OperatorTable.Apply(compiler, steps[i], source, scope);
         }
 
         return source;

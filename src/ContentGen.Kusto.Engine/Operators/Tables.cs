@@ -27,7 +27,10 @@ internal static class Tables
     public static RowSource Call(QueryCompiler compiler, BoundNode node, Scope scope)
     {
         var name = node.Symbol?.Name ?? node.Child("Name")?.Name ?? "";
-        return node.Body is not null ? Body(compiler, node, scope, name) : throw QueryCompiler.Refuse($"the rows of '{name}' are not known offline", node);
+        return node.Body is not null ? Body(compiler, node, scope, name)
+            : node.Symbol?.Kind == "pattern" ? Patterns.Call(compiler, node, scope)
+            : node.Symbol?.Kind == "workspace-function" ? Fixtures.Function(node, name)
+            : throw QueryCompiler.Refuse($"the rows of '{name}' are not known offline", node);
     }
 
     public static RowSource Materialize(QueryCompiler compiler, BoundNode node, Scope scope) => Kept(compiler, compiler.Rows(node.Child("Expression")!, scope), scope);
@@ -59,7 +62,7 @@ internal static class Tables
     private static RowSource Body(QueryCompiler compiler, BoundNode node, Scope scope, string name)
     {
         var (expression, inner) = compiler.Call(node, scope, name);
-        var rows = compiler.Rows(expression, inner);
+        var rows = compiler.AnyRows(expression, inner);
         return scope.Find(name) is LetFunction { Declaration: var declared } && declared.Token("ViewKeyword") is not null ? rows with { Label = name } : rows with { Label = null };
     }
 

@@ -18,6 +18,11 @@ internal sealed class Frame(Run run)
     /// <summary>The place of <see cref="Row"/> in <see cref="Window"/>.</summary>
     public int Place;
 
+    /// <summary>The rows that the steps of scan took, by step; null entries stand for none, which read as <see cref="StepDefault"/>.</summary>
+    public Value[][] Steps = [];
+
+    public Value[] StepDefault = [];
+
     /// <summary>State of the window functions of one operator, by call.</summary>
     public Dictionary<object, object>? State;
 }

@@ -11,6 +11,9 @@ public sealed record QueryInput
     /// <summary>What rand() and its kind start from: the same seed, the same numbers.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Take watchlists, external data and functions without given rows for empty; else a run that needs them has no answer.</summary>
+    public bool MissingAreEmpty { get; init; }
+
     /// <summary>Rows of tables by the table's name.</summary>
     public ImmutableDictionary<string, TableData> Tables { get; init; } = [];
 

@@ -9,14 +9,16 @@ internal sealed class Run
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly RunLimits _limits;
     private readonly CancellationToken _cancellation;
+    private ulong _chance;
     private long _rows;
     private long _ticks;
 
     public Run(QueryInput input, RunLimits limits, int slots, Trace? trace, CancellationToken cancellation)
     {
         Input = input;
+        _chance = (ulong)input.Seed;
         Now = Value.DateTime(input.Now.UtcTicks);
-        Slots = new object?[slots];
+        Slots = new SlotList(slots);
         Trace = trace;
         _limits = limits;
         _cancellation = cancellation;
@@ -29,11 +31,30 @@ internal sealed class Run
     public Trace? Trace { get; }
 
     /// <summary>What is computed once a run: lets, materialized rows, the right side of joins.</summary>
-    public object?[] Slots { get; }
+    public SlotList Slots { get; }
 
     public int MaxRows => _limits.Rows;
 
+    /// <summary>The next number of chance from 0 up to 1, by the run's seed (SplitMix64).</summary>
+    public double NextReal() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    public Guid NextGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BitConverter.TryWriteBytes(bytes, NextBits());
+        BitConverter.TryWriteBytes(bytes[8..], NextBits());
+        return new Guid(bytes);
+    }
+
     public object Once(int slot, Func<Run, object> make) => Slots[slot] ??= make(this);
+
+    private ulong NextBits()
+    {
+        var z = _chance += 0x9E3779B97F4A7C15UL;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
 
     /// <summary>Called for each row that an operator makes; ends the run when it is cancelled, too long or too large.</summary>
     public void CountRow()

@@ -30,7 +30,7 @@ internal static class CastFunctions
     private static Evaluate To(FunctionCall call, ScalarType type)
     {
         var value = call[0].Evaluate;
-        return f => Casts.To(value(f), type);
+        return type == ScalarType.String && call[0].Type == ScalarType.Bool ? f => Value.Of(ValueText.Of(value(f), ScalarType.Bool)) : f => Casts.To(value(f), type);
     }
 
     private static Evaluate ParseJson(FunctionCall call)

@@ -63,6 +63,7 @@ internal sealed class FunctionTable
         SeriesFillFunctions.Register(table);
         SeriesFilterFunctions.Register(table);
         WindowFunctions.Register(table);
+        ChanceFunctions.Register(table);
         return table;
     }
 }

@@ -19,6 +19,10 @@ internal static class ValueText
         _ => DynamicJson.Write(value),
     };
 
+    /// <summary>A value of a static type: a bool that is no dynamic prints with a capital (measured on the emulator).</summary>
+    public static string Of(Value value, ScalarType type) =>
+        type == ScalarType.Bool && value.Kind == ValueKind.Bool ? (value.AsBool ? "True" : "False") : Of(value);
+
     /// <summary>The shortest text that reads back as the same number; a whole number keeps its point (118.0 in the emulator's results).</summary>
     public static string Real(double value)
     {
