@@ -61,7 +61,8 @@ internal static class TextMatches
             throw QueryCompiler.Refuse("a regular expression that is not constant", node);
         }
 
-        var regex = KustoRegex.Translate(ValueText.Of(right.Constant)) is { Regex: { } known } ? known : throw QueryCompiler.Refuse("a regular expression that is not understood offline", node);
+        var (known, wrong) = KustoRegex.Translate(ValueText.Of(right.Constant));
+        var regex = known ?? throw QueryCompiler.Refuse($"the regular expression '{ValueText.Of(right.Constant)}': {wrong}", node);
         var a = left.Evaluate;
         return Comparisons.Bool(node, left, right, f => a(f) is var v && v.IsNull && left.Type != ScalarType.String ? Value.False : Value.Of(regex.IsMatch(ValueText.Of(a(f)))));
     }

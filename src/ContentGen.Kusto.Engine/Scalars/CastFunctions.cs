@@ -48,6 +48,8 @@ internal static class CastFunctions
             ValueKind.Array => "array",
             ValueKind.Bag => "dictionary",
             ValueKind.Long when argument.Type == ScalarType.Int => "int",
+            // Inside a dynamic a number is an int (the page's example) unless it is too large for one.
+            ValueKind.Long when argument.Type == ScalarType.Dynamic && value(f).AsLong is >= int.MinValue and <= int.MaxValue => "int",
             var kind => kind.ToString().ToLowerInvariant(),
         });
     }

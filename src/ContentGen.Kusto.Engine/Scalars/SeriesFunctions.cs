@@ -28,6 +28,7 @@ internal static class SeriesFunctions
         }
 
         table.Add("series_abs", Lift.Array(a => Series.Of(a.Items.Select(i => i.Kind switch { ValueKind.Long => Value.Of(Math.Abs(i.AsLong)), ValueKind.Real => Value.Of(Math.Abs(i.AsReal)), _ => Value.Null }))));
+        table.Add("series_sign", Lift.Array(a => Series.Of(a.Items.Select(i => Series.IsNumber(i) && !double.IsNaN(Numbers.Real(i)) ? Value.Of((long)Math.Sign(Numbers.Real(i))) : Value.Null))));
         table.Add("series_sum", Series.Whole(n => n.Sum()));
         table.Add("series_product", Series.Whole(n => n.Aggregate(1.0, (a, b) => a * b)));
         table.Add("series_magnitude", Series.Whole(n => Math.Sqrt(n.Sum(x => x * x))));

@@ -18,6 +18,7 @@ internal static class UnicodeFunctions
         table.Add("isutf8", Lift.Text(t => Value.Of(!t.EnumerateRunes().Contains(Rune.ReplacementChar) ? true : throw new RunStopped("isutf8() of a text with replacement characters"))));
         table.Add("punycode_from_string", Lift.Text(t => Value.Of(Punycode.Encode(t))));
         table.Add("punycode_to_string", Lift.Text(t => Value.Of(Punycode.Decode(t) ?? "")));
+        table.Add("punycode_domain_to_string", Lift.Text(t => Value.Of(string.Join('.', t.Split(['.', '\u3002', '\uFF0E', '\uFF61']).Select(l => l.All(char.IsAscii) ? l : "xn--" + Punycode.Encode(l))))));
         table.Add("punycode_domain_from_string", Lift.Text(t => Value.Of(Domain(t))));
     }
 
