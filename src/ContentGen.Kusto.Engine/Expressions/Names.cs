@@ -1,6 +1,7 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Operators;
+using ContentGen.Kusto.Engine.Scalars;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Expressions;
@@ -96,7 +97,21 @@ internal static class Names
     }
 
     private static Expr Element(QueryCompiler compiler, BoundNode node, Scope scope) =>
-        At(compiler.Scalar(node.Child("Expression")!, scope), compiler.Scalar(node.Child("Selector")!, scope));
+        TupleItem(compiler, node, scope) ?? At(compiler.Scalar(node.Child("Expression")!, scope), compiler.Scalar(node.Child("Selector")!, scope));
+
+    // array_sort_asc(x, y)[1]: one of the columns that a function returns.
+    private static Expr? TupleItem(QueryCompiler compiler, BoundNode node, Scope scope)
+    {
+        var call = node.Child("Expression")!;
+        if (call is not { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: var name } } || TupleFunctions.Find(name) is null)
+        {
+            return null;
+        }
+
+        var place = node.Child("Selector")?.Child("Expression")?.Constant;
+        var values = Outputs.Of(compiler, call, scope).ToList();
+        return values.Count > 1 && int.TryParse(place, System.Globalization.CultureInfo.InvariantCulture, out var i) && i < values.Count ? values[i].Value : null;
+    }
 
     private static Expr Property(Expr of, string key)
     {

@@ -1,5 +1,6 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
@@ -39,6 +40,7 @@ internal static class OperatorTable
         ["TopNestedOperator"] = TopNested.Compile,
         ["InvokeOperator"] = Invoke.Compile,
         ["ConsumeOperator"] = (_, node, input, _) => new RowSource(Tables.ShapeOf(node), run => input.Rows(run).Where(_ => false)),
+        ["SampleOperator"] = Sample.Compile,
         ["GetSchemaOperator"] = GetSchema.Compile,
         ["SerializeOperator"] = Extend.Compile,
     };
@@ -56,8 +58,19 @@ internal static class OperatorTable
         }
 
         var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse($"the operator '{step.Kind}' has no offline implementation", step);
-        return (compile(compiler, step, input, scope), scope);
+        var output = compile(compiler, step, Counted(input, step, (s, n) => s.RowsIn += n), scope);
+        return (Counted(output, step, (s, n) => s.RowsOut += n), scope);
     }
+
+    // Counts only when somebody asked for a trace.
+    private static RowSource Counted(RowSource rows, BoundNode step, Action<TraceStep, long> count) => rows.Late is not null ? rows : rows with
+    {
+        Rows = run => run.Trace is not { } trace ? rows.Rows(run) : rows.Rows(run).Select(row =>
+        {
+            count(trace.Step(step.Kind, step.Span), 1);
+            return row;
+        }),
+    };
 
     /// <summary>The value of a parameter: kind of join, withsource of union; null when it is not given.</summary>
     public static string? Parameter(BoundNode node, string name)

@@ -12,9 +12,9 @@ internal static class Outputs
     public static IEnumerable<(Expr Value, string? Name)> Of(QueryCompiler compiler, BoundNode node, Scope scope)
     {
         var call = node.Kind is "CompoundNamedExpression" or "SimpleNamedExpression" ? node.Child("Expression")! : node;
-        if (call.Type?.Kind != "tuple" || call is not { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: var name } })
+        if ((call.Type?.Kind != "tuple" && node.Kind != "CompoundNamedExpression" && !IsTuple(call)) || call is not { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: var name } })
         {
-            return call.Type?.Kind == "tuple" ? throw QueryCompiler.Refuse("several columns at once", node) : [(compiler.Scalar(node, scope), OutputNames.Of(node))];
+            return call.Type?.Kind == "tuple" || node.Kind == "CompoundNamedExpression" ? throw QueryCompiler.Refuse("several columns at once", node) : [(compiler.Scalar(node, scope), OutputNames.Of(node))];
         }
 
         var build = TupleFunctions.Find(name) ?? throw QueryCompiler.Refuse($"the function '{name}' has no offline implementation", node);
@@ -23,4 +23,7 @@ internal static class Outputs
         var names = node.Kind == "CompoundNamedExpression" ? node.Child("Names")!.Children.Select(c => c.Name).ToList() : [];
         return values.Take(names.Count > 0 ? names.Count : int.MaxValue).Select((v, i) => (v, i < names.Count ? names[i] : null));
     }
+
+    private static bool IsTuple(BoundNode call) =>
+        call is { Kind: "FunctionCallExpression", Symbol.Name: "array_sort_asc" or "array_sort_desc" } && call.Child("ArgumentList")?.Children.Count(a => a.Type?.Name != "bool") > 1;
 }

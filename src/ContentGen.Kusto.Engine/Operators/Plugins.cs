@@ -12,6 +12,7 @@ internal static class Plugins
         ["rows_near"] = RowsNear.Compile,
         ["ipv4_lookup"] = Ipv4Lookup.Compile,
         ["narrow"] = Narrow.Compile,
+        ["rolling_percentile"] = RollingPercentile.Compile,
         ["pivot"] = Pivot.Compile,
     };
 

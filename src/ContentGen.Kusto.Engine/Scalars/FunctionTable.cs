@@ -64,6 +64,8 @@ internal sealed class FunctionTable
         SeriesFilterFunctions.Register(table);
         WindowFunctions.Register(table);
         ChanceFunctions.Register(table);
+        TupleFunctions.Register(table);
+        SurroundingsFunctions.Register(table);
         return table;
     }
 }

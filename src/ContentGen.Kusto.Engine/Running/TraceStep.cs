@@ -1,0 +1,29 @@
+using ContentGen.Core.Text;
+
+namespace ContentGen.Kusto.Engine.Running;
+
+/// <summary>What an operator did: how many rows came in and went out, and which rows a where dropped.</summary>
+public sealed class TraceStep
+{
+    private readonly List<DroppedRow> _dropped = [];
+    private readonly int _most;
+
+    internal TraceStep(string name, TextSpan span, int most) => (Operator, Span, _most) = (name, span, most);
+
+    /// <summary>The Kusto library's name of the operator's kind: FilterOperator, SummarizeOperator.</summary>
+    public string Operator { get; }
+
+    /// <summary>Where the operator stands in the query.</summary>
+    public TextSpan Span { get; }
+
+    public long RowsIn { get; internal set; }
+
+    public long RowsOut { get; internal set; }
+
+    /// <summary>The rows that a where dropped, at most a thousand.</summary>
+    public IReadOnlyList<DroppedRow> Dropped => _dropped;
+
+    internal bool HasRoom => _dropped.Count < _most;
+
+    internal void Add(DroppedRow row) => _dropped.Add(row);
+}

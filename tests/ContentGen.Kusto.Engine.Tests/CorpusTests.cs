@@ -1,0 +1,103 @@
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Core.Yaml;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.Engine.Running;
+using ContentGen.Kusto.Engine.Values;
+
+namespace ContentGen.Kusto.Engine.Tests;
+
+/// <summary>Every rule and hunting query of the community corpus that the Kusto library binds without errors.</summary>
+[Category("Slow")]
+public class CorpusTests
+{
+    private const int Rows = 20;
+
+    [Test]
+    public void Corpus_queries_run_over_empty_tables_and_over_made_up_rows()
+    {
+        var refused = new List<string>();
+        var broken = new List<string>();
+        var stopped = new List<string>();
+        var ran = 0;
+        foreach (var (path, query) in Queries())
+        {
+            var bound = Engine.Tests.Queries.Bind(query);
+            if (bound.Failure != BindFailure.None || Engine.Tests.Queries.Errors(bound).Any())
+            {
+                continue;
+            }
+
+            try
+            {
+                var compiled = QueryProgram.Compile(bound);
+                if (compiled.Program is not { } program)
+                {
+                    refused.Add($"{path}: {compiled.Refusal!.Construct}");
+                    continue;
+                }
+
+                ran++;
+                foreach (var tables in (TableData[][])[[], MadeUp(bound)])
+                {
+                    var outcome = program.Run(Engine.Tests.Queries.Input(tables) with { MissingAreEmpty = true });
+                    if (outcome.Stopped is { } why)
+                    {
+                        stopped.Add($"{path}: {why}");
+                    }
+                }
+            }
+            catch (Exception e) when (e is not AssertionException)
+            {
+                broken.Add($"{path}: {e}");
+            }
+        }
+
+        TestContext.Out.WriteLine($"{ran} of {ran + refused.Count} run, {stopped.Count} runs stopped");
+        TestContext.Out.WriteLine(string.Join('\n', refused.Select(r => r[(r.IndexOf(": ", StringComparison.Ordinal) + 2)..]).GroupBy(r => r).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}")));
+        TestContext.Out.WriteLine(string.Join('\n', stopped));
+        Assert.That(broken, Is.Empty, string.Join('\n', broken));
+        Assert.That(ran, Is.GreaterThanOrEqualTo((ran + refused.Count) * 0.95));
+    }
+
+    private static IEnumerable<(string Path, string Query)> Queries()
+    {
+        foreach (var folder in (string[])["rules", "hunting"])
+        {
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(TestFolders.Shared, "corpus", folder), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                var source = new SourceText(path, SourceDecoder.TryDecode(File.ReadAllBytes(path)) ?? "");
+                if (YamlReader.Read(source, new DiagnosticBag(source))?.Find("query")?.Value is YamlScalar query)
+                {
+                    yield return (Path.GetFileName(path), query.Value);
+                }
+            }
+        }
+    }
+
+    // Rows of the tables that a query reads: values of each type in turn, some null.
+    private static TableData[] MadeUp(BoundQuery bound) => [.. bound.Tables.Select(Engine.Tests.Queries.Catalog.FindTable).OfType<TableSchema>().Select(table =>
+    {
+        var builder = new TableBuilder(table.Name, table.Columns);
+        for (var i = 0; i < Rows; i++)
+        {
+            builder.Add([.. table.Columns.Select((c, column) => (i + column) % 7 == 0 ? Value.Null : MadeUp(c.Type, i, column))]);
+        }
+
+        return builder.Build();
+    })];
+
+    private static Value MadeUp(string type, int row, int column) => type switch
+    {
+        "bool" => Value.Of(row % 2 == 0),
+        "int" or "long" => Value.Of((long)(row % 3 == 0 ? 4624 : row - 5)),
+        "real" => Value.Of(row * 1.5),
+        "decimal" => Value.Of((decimal)row),
+        "datetime" => Value.DateTime(Engine.Tests.Queries.Now.AddHours(-row).UtcTicks),
+        "timespan" => Value.TimeSpan(row * TimeSpan.TicksPerMinute),
+        "guid" => Value.Of(new Guid(row, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+        "string" => Value.Of((row % 5) switch { 0 => "admin@contoso.com", 1 => "10.0.0." + row, 2 => "powershell.exe -enc AAAA", 3 => "{\"a\":[1,{\"b\":\"c\"}]}", _ => "" }),
+        _ => DynamicJson.Parse(row % 2 == 0 ? "{\"a\":{\"b\":[1,2]},\"c\":\"text\",\"userPrincipalName\":\"x\"}" : "[{\"a\":1,\"name\":\"n\"},{\"a\":2,\"newValue\":\"[\\\"v\\\"]\"}]"),
+    };
+}
