@@ -11,4 +11,13 @@ internal static class OutputNames
         "NameReference" when expression.Symbol?.Kind == "column" => expression.Symbol.Name,
         _ => null,
     };
+
+    /// <summary>The library's name of a path into a dynamic column: D_a_0 for D.a[0]; null for anything else.</summary>
+    public static string? OfPath(BoundNode expression) => expression.Kind switch
+    {
+        "NameReference" => expression.Name,
+        "PathExpression" or "ElementExpression" when OfPath(expression.Child("Expression")!) is { } left && OfPath(expression.Child("Selector")!) is { } right => $"{left}_{right}",
+        "BracketedExpression" => expression.Child("Expression")?.Constant,
+        _ => null,
+    };
 }

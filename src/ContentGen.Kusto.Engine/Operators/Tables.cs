@@ -20,6 +20,7 @@ internal static class Tables
             LetValue let => let.Rows(compiler),
             RowSource rows => rows,
             _ when node.Body is not null => Body(compiler, node, scope, name),
+            _ when node.Symbol?.Kind == "workspace-function" => Fixtures.Function(node, name),
             _ => throw QueryCompiler.Refuse($"'{name}' is not known offline", node),
         };
     }
@@ -28,6 +29,7 @@ internal static class Tables
     {
         var name = node.Symbol?.Name ?? node.Child("Name")?.Name ?? "";
         return node.Body is not null ? Body(compiler, node, scope, name)
+            : name == "table" && node.Symbol?.Kind == "function" && node.Child("ArgumentList")?.Children is [{ Constant: { } table }] ? Table(table, node)
             : node.Symbol?.Kind == "pattern" ? Patterns.Call(compiler, node, scope)
             : node.Symbol?.Kind == "workspace-function" ? Fixtures.Function(node, name)
             : throw QueryCompiler.Refuse($"the rows of '{name}' are not known offline", node);
