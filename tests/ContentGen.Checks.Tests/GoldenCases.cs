@@ -1,5 +1,6 @@
 using ContentGen.Checks.Compilation;
 using ContentGen.Checks.Functions;
+using ContentGen.Checks.Overlays;
 using ContentGen.Core.Binding;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
@@ -37,7 +38,9 @@ internal static class GoldenCases
         var workspaces = Path.Combine(Folder, name, "workspaces");
         if (File.Exists(rule))
         {
-            found.AddRange(await RuleAsync(rule, schemas, host).ConfigureAwait(false));
+            found.AddRange(Directory.Exists(workspaces)
+                ? await OverlaysAsync(rule, workspaces, schemas, host).ConfigureAwait(false)
+                : await RuleAsync(rule, schemas, host).ConfigureAwait(false));
         }
         else if (Directory.Exists(workspaces))
         {
@@ -51,6 +54,22 @@ internal static class GoldenCases
         }
 
         return actual;
+    }
+
+    // The rule, then every workspace with it, as on one day.
+    private static async Task<IEnumerable<Diagnostic>> OverlaysAsync(string rule, string workspaces, ContentSchemas schemas, LanguageHost host)
+    {
+        var compiler = new RuleCompiler(host, schemas, new CompilerOptions(null, 1));
+        var compiled = await compiler.CompileAsync([RuleFile.Read(new SourceText("input.yaml", await File.ReadAllTextAsync(rule).ConfigureAwait(false)))], CancellationToken.None).ConfigureAwait(false);
+        var found = compiled.Diagnostics.ToList();
+        foreach (var file in Directory.EnumerateFiles(workspaces).Order(StringComparer.Ordinal))
+        {
+            var read = WorkspaceFile.Read(new SourceText("workspaces/" + Path.GetFileName(file), await File.ReadAllTextAsync(file).ConfigureAwait(false)));
+            var overlays = new OverlayCompiler(compiler, new DateOnly(2026, 11, 21));
+            found.AddRange(read.Diagnostics.Concat((await overlays.CompileAsync(compiled.Rules, read.Target!, _ => true, CancellationToken.None).ConfigureAwait(false)).Diagnostics));
+        }
+
+        return found;
     }
 
     private static async Task<IEnumerable<Diagnostic>> RuleAsync(string path, ContentSchemas schemas, LanguageHost host)

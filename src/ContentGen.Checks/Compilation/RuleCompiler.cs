@@ -45,6 +45,13 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
     }
 
+    /// <summary>The rule as changed, bound and checked anew, with the rule's own suppressions applied.</summary>
+    internal async Task<CompiledRule> RecompileAsync(CompiledRule original, Rule changed, CancellationToken cancellation)
+    {
+        var compiled = await CompileAsync(new RuleFile(original.Rule.Source, changed, []), changed, cancellation).ConfigureAwait(false);
+        return compiled with { Diagnostics = Sort(Suppressions.Apply(changed, compiled.Diagnostics)) };
+    }
+
     private async Task<CompiledRule> RecallOrCompileAsync(Rule rule, RuleFile file, bool isAsked, CancellationToken cancellation)
     {
         if (!isAsked)

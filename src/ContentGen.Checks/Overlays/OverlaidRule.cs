@@ -1,0 +1,12 @@
+using ContentGen.Checks.Compilation;
+
+namespace ContentGen.Checks.Overlays;
+
+/// <summary>A rule in a workspace.</summary>
+/// <param name="Original">As the content has it.</param>
+/// <param name="Compiled">As the workspace gets it: the same object where the overlay does not touch the rule.</param>
+/// <param name="Query">How the query was changed; null when it was not.</param>
+public sealed record OverlaidRule(CompiledRule Original, CompiledRule Compiled, TunedQuery? Query)
+{
+    public bool IsTouched => !ReferenceEquals(Original, Compiled);
+}

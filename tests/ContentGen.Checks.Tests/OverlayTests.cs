@@ -1,0 +1,137 @@
+using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Overlays;
+using ContentGen.Core.Binding;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.Hosting;
+
+namespace ContentGen.Checks.Tests;
+
+/// <summary>A rule as a workspace gets it: changed where the overlay says so, nowhere else.</summary>
+public sealed class OverlayTests
+{
+    private const string Id = "6b8b7391-5c0a-4f8c-baee-78d8ce0ce330";
+    private static readonly DateOnly Today = new(2026, 11, 21);
+    private static readonly string Snapshots = TestFolders.Temporary();
+
+    [Test]
+    public async Task Parameter_takes_the_place_of_the_lets_value()
+    {
+        var rule = await OverlayAsync("let Approved = dynamic(['a']);  // kept\nSecurityEvent | where Process !in~ (Approved)", $"overrides:\n  {Id}:\n    parameters: {{Approved: ['x\"y', 'z\\w']}}\n");
+        Assert.That(rule.Compiled.Rule.Query!.Text, Is.EqualTo("let Approved = dynamic([\"x\\\"y\", \"z\\\\w\"]);  // kept\nSecurityEvent | where Process !in~ (Approved)"));
+    }
+
+    [TestCase("SecurityEvent | take 5 | sort by Account", "result", "SecurityEvent | take 5\n| where not(\nAccount == 'a'\n) | sort by Account")]
+    [TestCase("SecurityEvent | where EventID == 1 // end", "result", "SecurityEvent | where EventID == 1\n| where not(\nAccount == 'a'\n) // end")]
+    [TestCase("SecurityEvent | where EventID == 1;", "result", "SecurityEvent | where EventID == 1\n| where not(\nAccount == 'a'\n);")]
+    [TestCase("SecurityEvent | where EventID == 1", "SecurityEvent", "(SecurityEvent\n| where not(\nAccount == 'a'\n)) | where EventID == 1")]
+    [TestCase("union SecurityEvent, SigninLogs", "SecurityEvent", "union (SecurityEvent\n| where not(\nAccount == 'a'\n)), SigninLogs")]
+    [TestCase("let T = SecurityEvent; SigninLogs | join (T) on TenantId", "SecurityEvent", "let T = (SecurityEvent\n| where not(\nAccount == 'a'\n)); SigninLogs | join (T) on TenantId")]
+    [TestCase("let f = (x: string) { SecurityEvent | where Computer == x }; union f('a'), f('b')", "SecurityEvent", "let f = (x: string) { (SecurityEvent\n| where not(\nAccount == 'a'\n)) | where Computer == x }; union f('a'), f('b')")]
+    [TestCase("workspace('w').SecurityEvent | take 1", "SecurityEvent", "(workspace('w').SecurityEvent\n| where not(\nAccount == 'a'\n)) | take 1")]
+    public async Task Exclusion_goes_to_its_place(string query, string at, string expected)
+    {
+        var rule = await OverlayAsync(query, $"exclusions:\n  - {{rule: {Id}, exclude: \"Account == 'a'\", at: {at}, owner: soc, reason: r, expires: 2027-06-30}}\n");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rule.Compiled.Rule.Query!.Text, Is.EqualTo(expected));
+            Assert.That(rule.Query!.Remove(), Is.EqualTo(query));
+            Assert.That(rule.Compiled.HasErrors, Is.False);
+        }
+    }
+
+    [TestCase("SecurityEvent* | where EventID == 1", "names 'SecurityEvent' by a wildcard")]
+    [TestCase("union withsource=Source SecurityEvent, SigninLogs", "withsource=")]
+    [TestCase("find in (SecurityEvent) where EventID == 1", "")]
+    public async Task Exclusion_at_a_table_that_cannot_have_one_is_refused(string query, string reason)
+    {
+        var (_, found) = await CompileAsync(query.StartsWith("SecurityEvent*", StringComparison.Ordinal) ? "union " + query : query, $"exclusions:\n  - {{rule: {Id}, exclude: \"Account == 'a'\", at: SecurityEvent, owner: soc, reason: r, expires: 2027-06-30}}\n");
+        Assert.That(found.Single(d => d.Severity == Severity.Error).Message, Does.Contain(reason));
+    }
+
+    [Test]
+    public async Task Rule_that_the_overlay_does_not_touch_is_the_same_object()
+    {
+        var (rules, _) = await CompileAsync("SecurityEvent | take 5", "overrides: {}\n");
+        Assert.That(rules.Single().IsTouched, Is.False);
+    }
+
+    /// <summary>
+    /// For rules of the community: an exclusion at the result and at a table, on a column that is there and on one that is not. What
+    /// compiles binds and differs only at its places; without the overlay it is what it was.
+    /// </summary>
+    [Test]
+    public async Task Overlays_of_community_rules_change_their_places_only()
+    {
+        const string Nasty = """
+            "it's \"q\" \\ zwölf 😀"
+            """;
+        using var host = Host();
+        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 16));
+        var files = TestFolders.CorpusRules().Where((_, i) => i % 7 == 0).Select(p => RuleFile.Read(new SourceText(p, SourceDecoder.TryDecode(File.ReadAllBytes(p))!))).ToList();
+        var compiled = (await compiler.CompileAsync(files, CancellationToken.None)).Rules.Where(r => !r.HasErrors && r.Query is { Tables.IsEmpty: false, ResultColumns: { IsEmpty: false } }).DistinctBy(r => r.Rule.Id!.Value).ToList();
+        var workspace = new System.Text.StringBuilder("name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\nexclusions:\n");
+        foreach (var (rule, i) in compiled.Select((r, i) => (r, i)))
+        {
+            var column = rule.Query!.ResultColumns!.Value.FirstOrDefault(c => c.Type == "string")?.Name ?? "NoSuchColumn";
+            var (predicate, at) = (i % 3) switch
+            {
+                0 => ($"['{column}'] == {Nasty}", "result"),
+                1 => ("NoSuchColumn == 'x'", "result"),
+                _ => ("TenantId has 'x'", rule.Query.Tables[0]),
+            };
+            _ = workspace.Append(System.Globalization.CultureInfo.InvariantCulture, $"  - {{rule: {rule.Rule.Id!.Value}, exclude: '{predicate.Replace("'", "''", StringComparison.Ordinal)}', at: {at}, owner: soc, reason: r, expires: 2027-06-30}}\n");
+        }
+
+        var file = WorkspaceFile.Read(new SourceText("w.yaml", workspace.ToString()));
+        Assert.That(file.Diagnostics, Is.Empty);
+        var overlaid = await new OverlayCompiler(compiler, Today).CompileAsync([.. compiled], file.Target!, _ => true, CancellationToken.None);
+        await TestContext.Out.WriteLineAsync($"{compiled.Count} rules: {overlaid.Rules.Length} compiled, {overlaid.Diagnostics.Length} findings");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(overlaid.Rules, Has.Length.GreaterThan(compiled.Count / 2));
+            Assert.That(overlaid.Rules.Length + overlaid.Diagnostics.Length, Is.EqualTo(compiled.Count), "each rule is compiled or has one finding");
+            Assert.That(overlaid.Diagnostics.Where(d => d.Code is not ("CG4206" or "CG4204")), Is.Empty);
+            foreach (var rule in overlaid.Rules)
+            {
+                Assert.That(rule.Compiled.Query!.Diagnostics.Where(d => d.Severity == Severity.Error), Is.Empty);
+                Assert.That(rule.Query!.Remove(), Is.EqualTo(rule.Original.Rule.Query!.Text));
+                Assert.That(rule.Query.Changes.Select(c => c.Span.Length), Is.All.Zero);
+            }
+        }
+    }
+
+    private static async Task<OverlaidRule> OverlayAsync(string query, string overlay)
+    {
+        var (rules, found) = await CompileAsync(query, overlay);
+        Assert.That(found.Where(d => d.Severity == Severity.Error).Select(d => d.Message), Is.Empty);
+        return rules.Single();
+    }
+
+    private static async Task<(IReadOnlyList<OverlaidRule> Rules, IReadOnlyList<Diagnostic> Found)> CompileAsync(string query, string overlay)
+    {
+        using var host = Host();
+        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 1));
+        var yaml = $"id: {Id}\nname: A rule\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: |\n  {query.ReplaceLineEndings("\n  ")}\nparameters:\n  Approved: {{type: list of string}}\n";
+        if (!query.Contains("Approved", StringComparison.Ordinal))
+        {
+            yaml = yaml[..yaml.IndexOf("parameters:", StringComparison.Ordinal)];
+        }
+
+        // The scalar ends with a line break that the expected texts do not have.
+        var rules = (await compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", yaml.Replace("query: |\n", "query: |-\n", StringComparison.Ordinal)))], CancellationToken.None)).Rules;
+        Assert.That(rules.Single().Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Message), Is.Empty);
+        var workspace = WorkspaceFile.Read(new SourceText("w.yaml", $"name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\n{overlay}"));
+        Assert.That(workspace.Diagnostics, Is.Empty);
+        var compiled = await new OverlayCompiler(compiler, Today).CompileAsync([.. rules], workspace.Target!, _ => true, CancellationToken.None);
+        return (compiled.Rules, compiled.Diagnostics);
+    }
+
+    private static LanguageHost Host() => new(new LanguageHostOptions
+    {
+        NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
+        BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
+        SnapshotFolder = Snapshots,
+    });
+}
