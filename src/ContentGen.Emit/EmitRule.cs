@@ -7,4 +7,8 @@ namespace ContentGen.Emit;
 /// <param name="RelativePath">Where its file lies below the rules folder, with '/' and without extension: <c>lateral-movement/logon-spread</c>.</param>
 /// <param name="SourceFile">Its file as the manifest names it: relative to the content folder, so that it does not depend on where the program runs.</param>
 /// <param name="SourceSha256">SHA-256 of the bytes of its file.</param>
-public sealed record EmitRule(CompiledRule Compiled, string RelativePath, string SourceFile, string SourceSha256);
+public sealed record EmitRule(CompiledRule Compiled, string RelativePath, string SourceFile, string SourceSha256)
+{
+    /// <summary>The workspace's file that changed the rule; null: it is as its own file has it.</summary>
+    public string? Overlay { get; init; }
+}

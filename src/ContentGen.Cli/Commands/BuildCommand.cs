@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Overlays;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Output;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
 using ContentGen.Emit;
 using ContentGen.Emit.Model;
 using ContentGen.Emit.Pages;
@@ -26,9 +28,12 @@ internal static partial class BuildCommand
             DefaultValueFactory = _ => EmitOptions.DefaultApiVersion,
         };
         var templates = new Option<string?>("--templates") { Description = "Folder of page templates. Default: `templates` beside the content folder.", HelpName = "DIR" };
+        var workspace = new Option<string?>("--workspace") { Description = "Build the rules as this workspace gets them.", HelpName = "NAME" };
+        var allWorkspaces = new Option<bool>("--all-workspaces") { Description = "Build for every workspace, each into a folder of its own." };
         var command = new Command("build", "Validate rules and write ARM, Bicep, pages and a manifest.")
         {
             common.Paths, output, apiVersion, templates, common.Format, common.FailOn, common.Baseline, common.NoCache, common.Environment,
+            workspace, allWorkspaces, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -43,27 +48,56 @@ internal static partial class BuildCommand
                 throw new UsageException("--output: the folder's name is empty");
             }
 
-            var run = await CompileRun.RunAsync(parsed, common, cancellation).ConfigureAwait(false);
+            var run = await CompileRun.RunAsync(
+                parsed, common, cancellation, overlays: Overlays(parsed.GetValue(workspace), parsed.GetValue(allWorkspaces), common.TodayOf(parsed))).ConfigureAwait(false);
+            if (parsed.GetValue(workspace) is { } name && run.Overlays.IsEmpty)
+            {
+                throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
+            }
+
             var built = run.WithFindings(r => ApiSupport.Check(r.Rule, options));
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
-            var result = Write(built, parsed.GetValue(output)!, parsed.GetValue(templates), options, terminal);
+            var result = run.Overlays.IsEmpty
+                ? Write(built, Rules(built), parsed.GetValue(output)!, parsed.GetValue(templates), options, terminal)
+                : string.Join("; ", run.Overlays.Select(o => Write(built, Rules(built, o), FolderOf(o, parsed), parsed.GetValue(templates), options with { ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion }, terminal)));
             terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
+
+        string FolderOf(OverlayCompilation overlay, ParseResult parsed) =>
+            parsed.GetValue(allWorkspaces) ? Path.Combine(parsed.GetValue(output)!, FolderName().Replace(overlay.Workspace.Name.Value, "-")) : parsed.GetValue(output)!;
     }
 
-    private static string Write(CompileRun run, string folder, string? templates, EmitOptions options, Terminal terminal)
+    private static OverlayRequest? Overlays(string? workspace, bool all, DateOnly today) =>
+        workspace is null && !all ? null : new OverlayRequest(t => all || t.Name.Value == workspace, today);
+
+    private static List<EmitRule> Rules(CompileRun run)
     {
         var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        return [.. run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source]))];
+    }
+
+    private static List<EmitRule> Rules(CompileRun run, OverlayCompilation overlay)
+    {
+        var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        var faulty = run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source).ToHashSet();
+        return
+        [
+            .. overlay.Rules.Where(r => !faulty.Contains(r.Original.Rule.Source))
+                .Select(r => Rule(r.Compiled, files[r.Original.Rule.Source]) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null }),
+        ];
+    }
+
+    private static string Write(CompileRun run, List<EmitRule> rules, string folder, string? templates, EmitOptions options, Terminal terminal)
+    {
         foreach (var failed in run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source.Path)
             .Concat(run.Content.Rules.Where(r => r.File.Rule is null).Select(r => r.Path.Display)).Order(StringComparer.Ordinal))
         {
             terminal.Note($"not built, because of errors: {failed}");
         }
 
-        var rules = run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source])).ToList();
         ImmutableArray<Artifact> artifacts;
         try
         {
@@ -79,6 +113,9 @@ internal static partial class BuildCommand
     }
 
     private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded) => new(compiled, loaded.Path.Relative, loaded.Path.InProject, loaded.Sha256);
+
+    [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex FolderName();
 
     [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex ApiVersion();

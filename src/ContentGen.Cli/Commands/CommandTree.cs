@@ -30,6 +30,7 @@ internal static class CommandTree
         root.Subcommands.Add(BaselineCommand.Create(common, terminal));
         root.Subcommands.Add(LockCommand.Create(common, terminal));
         root.Subcommands.Add(QueryCommand.Create(common, terminal));
+        root.Subcommands.Add(DiffCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));

@@ -45,6 +45,11 @@ internal sealed class CommonOptions
     public Option<Severity?> FailOn { get; } = Words<Severity?>(
         "--fail-on", "The least severity that makes the exit code 1. Default: error.", ("error", Severity.Error), ("warning", Severity.Warning), ("info", Severity.Info));
 
+    public Option<DateOnly?> AsOf { get; } = new("--as-of") { Description = "The date that exclusions end by. Default: today.", HelpName = "DATE" };
+
+    /// <summary>The date given, else today's in UTC.</summary>
+    public DateOnly TodayOf(ParseResult parsed) => parsed.GetValue(AsOf) ?? DateOnly.FromDateTime(DateTime.UtcNow);
+
     /// <summary>An option that takes one of a few words; without it, the type's default value.</summary>
     public static Option<T> Words<T>(string name, string description, params (string Word, T Value)[] words)
     {

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ContentGen.Checks.Accepted;
 using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Overlays;
 using ContentGen.Checks.Cost;
 using ContentGen.Checks.Functions;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
+using ContentGen.Cli.Workspaces;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 
@@ -20,10 +22,10 @@ internal sealed record CompileRun(
     public Baseline? Baseline { get; init; }
 
     /// <summary>Reads and compiles what the common options name.</summary>
-    public static async Task<CompileRun> RunAsync(ParseResult parsed, CommonOptions common, CancellationToken cancellation, ReportOnly? reportOnly = null, CostOptions? cost = null)
+    public static async Task<CompileRun> RunAsync(ParseResult parsed, CommonOptions common, CancellationToken cancellation, ReportOnly? reportOnly = null, CostOptions? cost = null, OverlayRequest? overlays = null)
     {
         var run = await RunAsync(
-            parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation, reportOnly, cost)
+            parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation, reportOnly, cost, overlays)
             .ConfigureAwait(false);
         var current = Directory.GetCurrentDirectory();
         return run with { Baseline = ProjectFiles.LoadBaseline(ProjectFiles.BaselinePath(parsed.GetValue(common.Baseline), run.Root, run.Content.Project, current), current) };
@@ -31,7 +33,7 @@ internal sealed record CompileRun(
 
     public static async Task<CompileRun> RunAsync(
         string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null,
-        CostOptions? cost = null)
+        CostOptions? cost = null, OverlayRequest? overlays = null)
     {
         using var engine = new Engine(!noCache);
         var (project, content) = Load(root, paths);
@@ -47,7 +49,11 @@ internal sealed record CompileRun(
         var functions = new FunctionCompiler(engine.Binder, content.Schemas, options.Parallelism).CompileAsync(cancellation);
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
         findings?.Save();
-        var run = new CompileRun(project, content, compilation, engine.Work) { Functions = await functions.ConfigureAwait(false) };
+        var run = new CompileRun(project, content, compilation, engine.Work)
+        {
+            Functions = await functions.ConfigureAwait(false),
+            Overlays = overlays is null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, cancellation).ConfigureAwait(false),
+        };
         return paths.Count == 0 && compiler.IsAsked is null ? run : run with { Subjects = run.SubjectsOf(compiler.IsAsked ?? (_ => true)) };
     }
 
@@ -73,12 +79,29 @@ internal sealed record CompileRun(
     /// <summary>The project's own functions.</summary>
     public ImmutableArray<CompiledFunction> Functions { get; init; } = [];
 
+    /// <summary>The rules as the workspaces get them that were asked for, in the order of the workspaces' files.</summary>
+    public ImmutableArray<OverlayCompilation> Overlays { get; init; } = [];
+
+    private static async Task<ImmutableArray<OverlayCompilation>> OverlaysAsync(
+        OverlayRequest request, LoadedContent content, RuleCompiler compiler, RuleCompilation compilation, CancellationToken cancellation)
+    {
+        var loaded = content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        var overlays = new OverlayCompiler(compiler, request.Today);
+        var compiled = ImmutableArray.CreateBuilder<OverlayCompilation>();
+        foreach (var target in content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().Where(request.Wanted))
+        {
+            compiled.Add(await overlays.CompileAsync(compilation.Rules, target, r => Selection.Includes(target.Include, loaded[r.Rule.Source], r.Rule), cancellation).ConfigureAwait(false));
+        }
+
+        return compiled.ToImmutable();
+    }
+
     /// <summary>All findings, those that the baseline accepts among them.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>
     [
         .. Content.Project.Diagnostics,
         .. Severities.Apply(Content.SchemaDiagnostics.Concat(Functions.SelectMany(f => f.Diagnostics)).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))),
-        .. Severities.Apply(Content.Workspaces.Diagnostics),
+        .. Severities.Apply(Content.Workspaces.Diagnostics.Concat(Overlays.SelectMany(o => o.Diagnostics))),
         .. Compilation.Diagnostics,
     ];
 

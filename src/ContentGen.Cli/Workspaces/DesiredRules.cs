@@ -9,7 +9,6 @@ using ContentGen.Deploy.Model;
 using ContentGen.Emit;
 using ContentGen.Emit.Model;
 using ContentGen.Kusto.Binding;
-using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace ContentGen.Cli.Workspaces;
 
@@ -22,14 +21,14 @@ internal static class DesiredRules
     public static ImmutableArray<DesiredResource> For(WorkspaceTarget target, IEnumerable<(CompiledRule Compiled, LoadedRule Loaded)> rules)
     {
         var options = EmitOptions.Default with { ApiVersion = target.ApiVersion?.Value ?? EmitOptions.DefaultApiVersion };
-        return [.. rules.Where(r => Includes(target.Include, r.Loaded, r.Compiled.Rule) && IsDeployable(r.Compiled.Rule)).Select(r => Resource(r.Compiled, options))];
+        return [.. rules.Where(r => Selection.Includes(target.Include, r.Loaded, r.Compiled.Rule) && IsDeployable(r.Compiled.Rule)).Select(r => Resource(r.Compiled, options))];
     }
 
     /// <summary>What a workspace of that api-version cannot take.</summary>
     public static ImmutableArray<Diagnostic> Check(WorkspaceTarget target, IEnumerable<(CompiledRule Compiled, LoadedRule Loaded)> rules)
     {
         var options = EmitOptions.Default with { ApiVersion = target.ApiVersion?.Value ?? EmitOptions.DefaultApiVersion };
-        return [.. rules.Where(r => Includes(target.Include, r.Loaded, r.Compiled.Rule)).SelectMany(r => ApiSupport.Check(r.Compiled.Rule, options))];
+        return [.. rules.Where(r => Selection.Includes(target.Include, r.Loaded, r.Compiled.Rule)).SelectMany(r => ApiSupport.Check(r.Compiled.Rule, options))];
     }
 
     // A rule for Defender's advanced hunting has no workspace that could run it.
@@ -46,20 +45,6 @@ internal static class DesiredRules
     /// <summary>The tables that a query cannot do without. A fuzzy union leaves out tables that are not there; which of the query's tables are in one, only the service tells.</summary>
     public static ImmutableArray<string> Needed(string query, BoundQuery? bound) =>
         bound is null || query.Contains("isfuzzy", StringComparison.OrdinalIgnoreCase) ? [] : bound.Tables;
-
-    private static bool Includes(WorkspaceSelection include, LoadedRule loaded, Rule rule)
-    {
-        var tagged = include.Tags.IsEmpty
-            || include.Tags.Any(t => rule.Tags.Any(r => r.Value.Value == t.Value || (r.Name is { } name && $"{name}:{r.Value.Value}" == t.Value)));
-        if (!tagged || include.Paths.IsEmpty)
-        {
-            return tagged;
-        }
-
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(include.Paths.Select(p => p.Value));
-        return matcher.Match(loaded.Path.InProject).HasMatches;
-    }
 
     [SuppressMessage("Style", "IDE0072", Justification = "ResourceValue is closed; these are all of its cases.")]
     private static JsonNode Json(ResourceValue value) => value switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using ContentGen.Checks.Compilation;
+using ContentGen.Checks.Overlays;
 using ContentGen.Cli.Commands;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Reporting;
@@ -45,7 +46,7 @@ internal sealed class Session
     {
         var root = RootOf(parsed, common);
         var run = compiles
-            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation).ConfigureAwait(false)
+            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: Wanted(parsed, common, options)).ConfigureAwait(false)
             : Empty(root, WorkspaceFiles.Load(root, Directory.GetCurrentDirectory()));
         var targets = Rings.Order(run.Content.Workspaces, parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All));
         var commit = compiles ? await ProjectIdentity.CommitAsync(root, cancellation).ConfigureAwait(false) : null;
@@ -64,11 +65,31 @@ internal sealed class Session
     public ImmutableArray<Diagnostic> Errors(WorkspaceFile file) =>
     [
         .. _run.Content.SchemaDiagnostics.Concat(file.Diagnostics).Concat(_run.Compilation.Diagnostics)
-            .Concat(file.Target is { } target ? DesiredRules.Check(target, _rules) : [])
+            .Concat(file.Target is { } target ? DesiredRules.Check(target, RulesFor(target)).Concat(OverlayOf(target)?.Diagnostics ?? []) : [])
             .Where(d => d.Severity == Severity.Error),
     ];
 
-    public DesiredContent ContentFor(WorkspaceTarget target) => new(_project, _commit, DesiredRules.For(target, _rules));
+    public DesiredContent ContentFor(WorkspaceTarget target) => new(_project, _commit, DesiredRules.For(target, RulesFor(target)));
+
+    // The rules as the workspace gets them.
+    private IEnumerable<(CompiledRule Compiled, LoadedRule Loaded)> RulesFor(WorkspaceTarget target)
+    {
+        if (OverlayOf(target) is not { } overlay)
+        {
+            return _rules;
+        }
+
+        var loaded = _rules.ToDictionary(r => r.Compiled.Rule.Source, r => r.Loaded);
+        return overlay.Rules.Select(r => (r.Compiled, loaded[r.Original.Rule.Source]));
+    }
+
+    private OverlayCompilation? OverlayOf(WorkspaceTarget target) => _run.Overlays.FirstOrDefault(o => ReferenceEquals(o.Workspace, target));
+
+    private static OverlayRequest Wanted(ParseResult parsed, CommonOptions common, WorkspaceOptions options)
+    {
+        var (names, all) = (parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All));
+        return new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed));
+    }
 
     public DeploymentStore StoreOf(WorkspaceTarget target) => new(Path.Combine(_state, Kebab(target.Name.Value)));
 

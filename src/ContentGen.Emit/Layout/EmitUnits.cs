@@ -34,7 +34,7 @@ internal static partial class EmitUnits
     private static ArtifactOrigin Origin(EmitRule rule)
     {
         var content = rule.Compiled.Rule;
-        return new ArtifactOrigin(rule.SourceFile, rule.SourceSha256, content.Id!.Value, content.Version is { } v ? WellFormedText.Of(v.Value) : null);
+        return new ArtifactOrigin(rule.SourceFile, rule.SourceSha256, content.Id!.Value, content.Version is { } v ? WellFormedText.Of(v.Value) : null) { Overlay = rule.Overlay };
     }
 
     // Names of files that stand for all rules: bicep/main.bicep, pages/index.md, arm/bundles/.

@@ -60,6 +60,11 @@ internal static class Manifest
                 writer.WriteString("version", rule.RuleVersion);
             }
 
+            if (rule.Overlay is not null)
+            {
+                writer.WriteString("overlay", rule.Overlay);
+            }
+
             writer.WriteEndObject();
         }
 
