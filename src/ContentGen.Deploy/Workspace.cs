@@ -78,6 +78,17 @@ public sealed class Workspace
         return await ApplyAsync(plan, journal, FrozenSet<string>.Empty, progress, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Applies this plan by template deployments of Resource Manager. They know no etags: what moves while one runs is overwritten.</summary>
+    /// <inheritdoc cref="ApplyAsync(Plan, string, Action{ItemResult}, CancellationToken)"/>
+    public async Task<ImmutableArray<ItemResult>> ApplyAsTemplateAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    {
+        RequireSame(plan);
+        using var journal = Journal.Start(journalPath, plan, Now);
+        var paths = _paths with { ApiVersion = plan.ApiVersion };
+        return await new TemplateDeployment(_client, paths, new ItemWriter(_client, paths, journal, _options), journal, _options.Clock)
+            .ApplyAsync(plan, progress, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Goes on with the plan of a journal where its run stopped.</summary>
     /// <exception cref="PlanException">The journal is another workspace's.</exception>
     public async Task<ImmutableArray<ItemResult>> ResumeAsync(JournalRecord record, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)

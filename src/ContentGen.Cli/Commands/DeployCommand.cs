@@ -19,10 +19,12 @@ internal static class DeployCommand
         var options = new WorkspaceOptions();
         var plan = new Option<string?>("--plan") { Description = "Apply exactly this plan.", HelpName = "FILE" };
         var age = new Option<string>("--max-age") { Description = "The oldest plan that is applied. Default: 1d.", HelpName = "DURATION", DefaultValueFactory = _ => "1d" };
+        var mode = CommonOptions.Words(
+            "--mode", "How it is written: each item by itself, or by template deployments of Resource Manager. Default: rest.", ("rest", false), ("template", true));
         var resume = new Option<bool>("--resume") { Description = "Go on where the last deployment of the workspace stopped." };
         var command = new Command("deploy", "Apply a plan to workspaces.")
         {
-            options.Workspace, options.All, plan, age, resume, options.Yes, options.Output, options.State, common.NoCache,
+            options.Workspace, options.All, plan, age, mode, resume, options.Yes, options.Output, options.State, common.NoCache,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -31,19 +33,19 @@ internal static class DeployCommand
             {
                 return parsed.GetValue(resume) || parsed.GetValue(options.All)
                     ? throw new UsageException("--plan goes with neither --resume nor --all")
-                    : await FromFileAsync(parsed, common, options, path, MaxAge(parsed.GetValue(age)!), terminal, cancellation).ConfigureAwait(false);
+                    : await FromFileAsync(parsed, common, options, path, MaxAge(parsed.GetValue(age)!), parsed.GetValue(mode), terminal, cancellation).ConfigureAwait(false);
             }
 
             var resumes = parsed.GetValue(resume);
             var session = await Session.OpenAsync(parsed, common, options, compiles: !resumes, cancellation).ConfigureAwait(false);
             return await RingRun.RunAsync(session, terminal, (file, c) => resumes
                 ? ResumeAsync(session, file, output, terminal, c)
-                : PlanAndApplyAsync(session, file, parsed.GetValue(options.Yes), output, terminal, c), cancellation).ConfigureAwait(false);
+                : PlanAndApplyAsync(session, file, parsed.GetValue(options.Yes), parsed.GetValue(mode), output, terminal, c), cancellation).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static async Task<int> PlanAndApplyAsync(Session session, WorkspaceFile file, bool yes, string? output, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> PlanAndApplyAsync(Session session, WorkspaceFile file, bool yes, bool asTemplate, string? output, Terminal terminal, CancellationToken cancellation)
     {
         if (await PlanCommand.PlanAsync(session, file, terminal, cancellation).ConfigureAwait(false) is not { } plan)
         {
@@ -57,7 +59,7 @@ internal static class DeployCommand
             return ExitCodes.Findings;
         }
 
-        return await Applier.ApplyAsync(session, file.Target!, plan, output, terminal, cancellation).ConfigureAwait(false);
+        return await Applier.ApplyAsync(session, file.Target!, plan, output, terminal, cancellation, asTemplate).ConfigureAwait(false);
     }
 
     private static async Task<int> ResumeAsync(Session session, WorkspaceFile file, string? output, Terminal terminal, CancellationToken cancellation)
@@ -78,7 +80,7 @@ internal static class DeployCommand
     }
 
     private static async Task<int> FromFileAsync(
-        ParseResult parsed, CommonOptions common, WorkspaceOptions options, string path, TimeSpan maxAge, Terminal terminal, CancellationToken cancellation)
+        ParseResult parsed, CommonOptions common, WorkspaceOptions options, string path, TimeSpan maxAge, bool asTemplate, Terminal terminal, CancellationToken cancellation)
     {
         return await WorkspaceFailure.GuardAsync(path, terminal, async () =>
         {
@@ -103,7 +105,7 @@ internal static class DeployCommand
                 return ExitCodes.Findings;
             }
 
-            return await Applier.ApplyAsync(session, file.Target!, plan, parsed.GetValue(options.Output), terminal, cancellation).ConfigureAwait(false);
+            return await Applier.ApplyAsync(session, file.Target!, plan, parsed.GetValue(options.Output), terminal, cancellation, asTemplate).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 

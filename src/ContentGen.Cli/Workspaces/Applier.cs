@@ -10,13 +10,16 @@ namespace ContentGen.Cli.Workspaces;
 internal static class Applier
 {
     /// <summary>Exit code: 0 when the workspace is as planned, 3 when the service refused or did not answer, else 1.</summary>
-    public static async Task<int> ApplyAsync(Session session, WorkspaceTarget target, Plan plan, string? output, Terminal terminal, CancellationToken cancellation)
+    public static async Task<int> ApplyAsync(Session session, WorkspaceTarget target, Plan plan, string? output, Terminal terminal, CancellationToken cancellation, bool asTemplate = false)
     {
         var started = TimeProvider.System.GetUtcNow();
         var journal = session.StoreOf(target).NewJournal(started);
         terminal.Note($"{plan.Workspace}: journal {journal}");
-        var results = await Session.Connect(target).ApplyAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false);
-        return Finish(session, new Receipt(plan, results, Path.GetFileName(journal), "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
+        var workspace = Session.Connect(target);
+        var results = asTemplate
+            ? await workspace.ApplyAsTemplateAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false)
+            : await workspace.ApplyAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false);
+        return Finish(session, new Receipt(plan, results, Path.GetFileName(journal), asTemplate ? "template" : "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
     }
 
     /// <inheritdoc cref="ApplyAsync"/>

@@ -32,6 +32,27 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         }
     }
 
+    /// <summary>Looks whether an item that somebody else is going to write is still what the plan was made for, and notes it; null: it is.</summary>
+    public async Task<ItemResult?> PrepareAsync(PlanItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+            if (current?.Hash != item.ActualHash && (item.Body is null || current?.Hash != DesiredResource.Canonicalize(item.Kind, item.Body).Hash))
+            {
+                return Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made");
+            }
+
+            var mark = await client.GetAsync(paths.Mark(item.Kind, item.Id), paths.ApiVersion, cancellation).ConfigureAwait(false);
+            journal.Before(item, current?.Raw, mark, options.Clock.GetUtcNow());
+            return null;
+        }
+        catch (AzureException e)
+        {
+            return Result(item, Outcome.Failed, e.Line);
+        }
+    }
+
     private async Task<ItemResult> TryAsync(PlanItem item, bool disables, CancellationToken cancellation)
     {
         var (body, mark, disabled, message) = (item.Body, item.MarkBody, false, (string?)null);

@@ -6,7 +6,7 @@ namespace ContentGen.Deploy.Model;
 internal sealed record ResourcePaths(WorkspaceAddress Workspace, string ApiVersion)
 {
     // Current versions of Microsoft.OperationalInsights; Sentinel's own is a setting of the workspace.
-    private const string SavedSearches = "2025-07-01";
+    public const string SavedSearches = "2025-07-01";
 
     public const string Tables = "2022-10-01";
 
