@@ -11,6 +11,7 @@ internal static class SchemaCommand
         SchemaListCommand.Create(common, terminal),
         SchemaShowCommand.Create(common, terminal),
         SchemaImportCommand.Create(terminal),
+        SchemaPullCommand.Create(common, terminal),
         SchemaDiffCommand.Create(common, terminal),
     };
 }
