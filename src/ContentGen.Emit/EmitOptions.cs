@@ -1,3 +1,6 @@
+using ContentGen.Sigma.Algebra;
+using ContentGen.Sigma.Conversion;
+
 namespace ContentGen.Emit;
 
 /// <summary>What holds for every artifact of a run.</summary>
@@ -13,4 +16,10 @@ public sealed record EmitOptions
 
     /// <summary>The api-version of Microsoft.SecurityInsights/alertRules.</summary>
     public string ApiVersion { get; init; } = DefaultApiVersion;
+
+    /// <summary>How queries become Sigma.</summary>
+    public SigmaOptions Sigma { get; init; } = SigmaOptions.Default;
+
+    /// <summary>The least fidelity that is written as Sigma; null for any.</summary>
+    public Relation? MinFidelity { get; init; }
 }

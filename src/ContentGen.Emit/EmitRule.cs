@@ -11,4 +11,7 @@ public sealed record EmitRule(CompiledRule Compiled, string RelativePath, string
 {
     /// <summary>The workspace's file that changed the rule; null: it is as its own file has it.</summary>
     public string? Overlay { get; init; }
+
+    /// <summary>The day its file came into being (YYYY-MM-DD), where that is known.</summary>
+    public string? Created { get; init; }
 }

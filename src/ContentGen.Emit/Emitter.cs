@@ -5,6 +5,7 @@ using ContentGen.Emit.Bicep;
 using ContentGen.Emit.Layout;
 using ContentGen.Emit.Manifests;
 using ContentGen.Emit.Pages;
+using ContentGen.Emit.Portable;
 
 namespace ContentGen.Emit;
 
@@ -24,7 +25,7 @@ public static class Emitter
         var units = EmitUnits.Create(rules, options);
         // A rule for Defender's advanced hunting is documented, but no workspace could run it.
         var deployable = units.Where(u => u.Rule.Environment == QueryEnvironment.Sentinel).ToImmutableArray();
-        IEnumerable<Artifact> all = [.. ArmEmitter.Emit(deployable), .. BicepEmitter.Emit(deployable), .. PageEmitter.Emit(units, templates)];
+        IEnumerable<Artifact> all = [.. ArmEmitter.Emit(deployable), .. BicepEmitter.Emit(deployable), .. SigmaEmitter.Emit(units, options), .. PageEmitter.Emit(units, templates)];
         ImmutableArray<Artifact> artifacts = [.. all.OrderBy(a => a.Path, StringComparer.Ordinal)];
         return [.. artifacts, Manifest.Create(artifacts, options)];
     }

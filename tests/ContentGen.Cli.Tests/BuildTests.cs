@@ -19,7 +19,7 @@ public sealed class BuildTests
             Assert.That((validate.ExitCode, validate.Out), Is.EqualTo((0, "")));
             Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)));
             Assert.That(Projects.Contents(Path.Combine(folder, "two")), Is.EqualTo(Projects.Contents(Path.Combine(folder, "one"))));
-            Assert.That(Directory.GetFiles(Path.Combine(folder, "one"), "*", SearchOption.AllDirectories), Has.Length.EqualTo(13));
+            Assert.That(Directory.GetFiles(Path.Combine(folder, "one"), "*", SearchOption.AllDirectories), Has.Length.EqualTo(19));
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class BuildTests
         {
             Assert.That(again.ExitCode, Is.Zero, again.Error);
             // 3 rules, 9 hunting queries, 4 exclusions of false positives.
-            Assert.That(again.Error, Does.Contain("0 written, 13 unchanged, 0 removed").And.Contain("0 queries analysed, 16 from the cache"));
+            Assert.That(again.Error, Does.Contain("0 written, 19 unchanged, 0 removed").And.Contain("0 queries analysed, 16 from the cache"));
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class BuildTests
             Assert.That((sound.ExitCode, faulty.ExitCode), Is.EqualTo((0, 1)));
             Assert.That(faulty.Out, Is.EqualTo("rules/sub/b.yaml(8,30): error KS142: The name 'Nope' does not refer to any known column, table, variable or function.\n"));
             Assert.That(faulty.Error, Does.Contain("not built, because of errors: rules/sub/b.yaml"));
-            Assert.That(artifacts.Keys, Is.EquivalentTo(new[] { "arm/a.json", "arm/bundles/bundle-001.json", "bicep/a.bicep", "bicep/main.bicep", "pages/a.md", "pages/index.md", "manifest.json" }));
+            Assert.That(artifacts.Keys, Is.EquivalentTo(new[] { "arm/a.json", "arm/bundles/bundle-001.json", "bicep/a.bicep", "bicep/main.bicep", "pages/a.md", "pages/index.md", "manifest.json", $"sigma/a_{Projects.Id.Replace("-", "", StringComparison.Ordinal)}.yml", $"sigma/{Projects.Id}.fidelity.json" }));
             Assert.That(await File.ReadAllTextAsync(Path.Combine(project, "artifacts", "arm", "bundles", "bundle-001.json")), Does.Not.Contain(Other));
         }
     }
@@ -132,7 +132,7 @@ public sealed class BuildTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((failed.ExitCode, mended.ExitCode), Is.EqualTo((3, 0)), failed.Error);
-            Assert.That(Projects.Contents(Path.Combine(project, "out")).Keys, Is.EquivalentTo(new[] { "arm/r.json", "arm/bundles/bundle-001.json", "bicep/r.bicep", "bicep/main.bicep", "pages/r.md", "pages/index.md", "manifest.json" }));
+            Assert.That(Projects.Contents(Path.Combine(project, "out")).Keys, Is.EquivalentTo(new[] { "arm/r.json", "arm/bundles/bundle-001.json", "bicep/r.bicep", "bicep/main.bicep", "pages/r.md", "pages/index.md", "manifest.json", $"sigma/r_{Projects.Id.Replace("-", "", StringComparison.Ordinal)}.yml", $"sigma/{Projects.Id}.fidelity.json" }));
         }
     }
 

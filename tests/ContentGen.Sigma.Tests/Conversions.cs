@@ -21,6 +21,8 @@ internal sealed class Conversions
         MaxProcesses = 2,
     });
 
+    public static IQueryBinder Binder => Host;
+
     [OneTimeTearDown]
     public void Stop() => Host.Dispose();
 

@@ -12,6 +12,8 @@ using ContentGen.Core.Text;
 using ContentGen.Emit;
 using ContentGen.Emit.Model;
 using ContentGen.Emit.Pages;
+using ContentGen.Emit.Portable;
+using ContentGen.Sigma.Conversion;
 
 namespace ContentGen.Cli.Commands;
 
@@ -28,16 +30,23 @@ internal static partial class BuildCommand
             DefaultValueFactory = _ => EmitOptions.DefaultApiVersion,
         };
         var templates = new Option<string?>("--templates") { Description = "Folder of page templates. Default: `templates` beside the content folder.", HelpName = "DIR" };
+        var minimum = SigmaCommand.MinFidelity();
+        var exact = new Option<bool>("--exact-terms") { Description = "In Sigma, has as a regular expression of a whole term instead of a wider 'contains'." };
         var workspace = new Option<string?>("--workspace") { Description = "Build the rules as this workspace gets them.", HelpName = "NAME" };
         var allWorkspaces = new Option<bool>("--all-workspaces") { Description = "Build for every workspace, each into a folder of its own." };
-        var command = new Command("build", "Validate rules and write ARM, Bicep, pages and a manifest.")
+        var command = new Command("build", "Validate rules and write ARM, Bicep, Sigma, pages and a manifest.")
         {
-            common.Paths, output, apiVersion, templates, common.Format, common.FailOn, common.Baseline, common.NoCache, common.Environment,
+            common.Paths, output, apiVersion, templates, minimum, exact, common.Format, common.FailOn, common.Baseline, common.NoCache, common.Environment,
             workspace, allWorkspaces, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = EmitOptions.Default with { ApiVersion = parsed.GetValue(apiVersion)! };
+            var options = EmitOptions.Default with
+            {
+                ApiVersion = parsed.GetValue(apiVersion)!,
+                Sigma = new SigmaOptions { ExactTerms = parsed.GetValue(exact) },
+                MinFidelity = parsed.GetValue(minimum),
+            };
             if (!ApiVersion().IsMatch(options.ApiVersion))
             {
                 throw new UsageException($"--api-version: '{options.ApiVersion}' is no version such as {EmitOptions.DefaultApiVersion}");
@@ -55,7 +64,7 @@ internal static partial class BuildCommand
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             }
 
-            var built = run.WithFindings(r => ApiSupport.Check(r.Rule, options));
+            var built = run.WithFindings(r => [.. ApiSupport.Check(r.Rule, options), .. SigmaCheck.Check(r, options)]);
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
             var result = run.Overlays.IsEmpty
@@ -76,17 +85,19 @@ internal static partial class BuildCommand
     private static List<EmitRule> Rules(CompileRun run)
     {
         var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
-        return [.. run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source]))];
+        var created = GitDates.Of(run.Root?.Path ?? Directory.GetCurrentDirectory());
+        return [.. run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source], created))];
     }
 
     private static List<EmitRule> Rules(CompileRun run, OverlayCompilation overlay)
     {
         var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        var created = GitDates.Of(run.Root?.Path ?? Directory.GetCurrentDirectory());
         var faulty = run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source).ToHashSet();
         return
         [
             .. overlay.Rules.Where(r => !faulty.Contains(r.Original.Rule.Source))
-                .Select(r => Rule(r.Compiled, files[r.Original.Rule.Source]) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null }),
+                .Select(r => Rule(r.Compiled, files[r.Original.Rule.Source], created) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null }),
         ];
     }
 
@@ -112,7 +123,8 @@ internal static partial class BuildCommand
         return $"{artifacts.Length} artifacts in {folder} ({result.Written} written, {result.Unchanged} unchanged, {result.Removed} removed)";
     }
 
-    private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded) => new(compiled, loaded.Path.Relative, loaded.Path.InProject, loaded.Sha256);
+    private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded, Func<string, string?> created) =>
+        new(compiled, loaded.Path.Relative, loaded.Path.InProject, loaded.Sha256) { Created = created(loaded.Path.FullPath) };
 
     [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex FolderName();

@@ -28,6 +28,9 @@ internal static class Logic
     /// </summary>
     public static Condition Alternatives(IEnumerable<Condition> parts, TextSpan span) => Combine(parts, isAll: false, span, absorbs: true);
 
+    /// <summary>Conditions that the reader put together; what the others imply is left out.</summary>
+    public static Condition Together(IEnumerable<Condition> parts, TextSpan span) => Combine(parts, isAll: true, span, absorbs: true);
+
     private static Condition Combine(IEnumerable<Condition> parts, bool isAll, TextSpan span, bool absorbs)
     {
         var kept = new List<(string Key, Condition Part)>();
@@ -51,6 +54,17 @@ internal static class Logic
             }
         }
 
+        // a and not a: only where the reader made it, because Kusto's null is neither.
+        if (absorbs && kept.Exists(k => keys.Contains(ConditionKey.Of(Not(k.Part, default)))))
+        {
+            return isAll ? Condition.False : Condition.True;
+        }
+
+        if (absorbs && isAll)
+        {
+            _ = kept.RemoveAll(k => k.Part is TestCondition wide && kept.Exists(o => o.Part is TestCondition narrow && narrow != wide && Implies(narrow, wide)));
+        }
+
         var result = absorbs && kept.Count <= MaxAbsorption ? Absorb(kept, isAll) : [.. kept.Select(k => k.Part)];
         return result.Length switch
         {
@@ -66,6 +80,10 @@ internal static class Logic
         AnyCondition any when !isAll => any.Parts,
         _ => [condition],
     };
+
+    // x in ("a") makes x in ("a", "b") idle.
+    private static bool Implies(TestCondition narrow, TestCondition wide) => narrow.Operator == TestOperator.Equal && narrow.Watchlist is null && wide.Watchlist is null
+        && wide.Operator == TestOperator.Equal && narrow.CaseSensitive == wide.CaseSensitive && narrow.Operands.Length < wide.Operands.Length && ConditionKey.Of(narrow.Subject) == ConditionKey.Of(wide.Subject) && narrow.Operands.All(o => wide.Operands.Contains(o));
 
     private static ImmutableArray<Condition> Absorb(List<(string Key, Condition Part)> parts, bool isAll)
     {

@@ -27,6 +27,7 @@ internal static class Reasons
     public const string TimeWindow = "time-window";
     public const string Computed = "computed-value";
     public const string SubstringOf = "part-of-a-value";
+    public const string ChoiceOrder = "choice-order";
     public const string OtherRows = "other-rows";
     public const string OtherData = "other-data";
     public const string RowLimit = "row-limit";

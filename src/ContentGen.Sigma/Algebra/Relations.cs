@@ -1,7 +1,7 @@
 namespace ContentGen.Sigma.Algebra;
 
 /// <summary>The algebra of <see cref="Relation"/>: what becomes of it under negation and when parts come together.</summary>
-internal static class Relations
+public static class Relations
 {
     public static Relation Negate(Relation relation) => relation switch
     {
@@ -15,6 +15,7 @@ internal static class Relations
 
     public static Relation Fold(IEnumerable<Relation> relations) => relations.Aggregate(Relation.Exact, Fold);
 
+    /// <summary>exact, widened, narrowed or approximate.</summary>
     public static string Word(Relation relation) => relation switch
     {
         Relation.Exact => "exact",

@@ -15,6 +15,7 @@ internal sealed class CorrelationBuilder
     private readonly SigmaMetadata _metadata;
     private readonly Func<TextSpan, string> _textOf;
     private readonly List<LeafReport> _leaves;
+    private readonly List<LeafReport> _keyLeaves = [];
     private readonly ImmutableArray<string> _groupBy;
     private readonly ImmutableArray<(string, ImmutableArray<(string, string)>)> _aliases;
     private readonly string _timespan;
@@ -32,6 +33,7 @@ internal sealed class CorrelationBuilder
     public ImmutableArray<CorrelationDocument> Build(Func<string, (string Id, string Name)> identify)
     {
         var documents = ImmutableArray.CreateBuilder<CorrelationDocument>();
+        var before = _leaves.Count;
         if (_grouping.JoinedAt is { } at)
         {
             Add(Joined(at), _grouping.Span, at == 1 && _branches.Count == 2 ? _window : Relation.Approximate);
@@ -58,6 +60,11 @@ internal sealed class CorrelationBuilder
         foreach (var (reason, span) in _grouping.Dropped)
         {
             Drop(span, reason, Relation.Widened);
+        }
+
+        if (documents.Count > 0)
+        {
+            _leaves.InsertRange(before, _keyLeaves);
         }
 
         if (documents.Count > 1)
@@ -125,7 +132,7 @@ internal sealed class CorrelationBuilder
                 var isConstant = _branches.Count == 1 && key.Values[_branches[0].Index] is ConstantValue;
                 if (!isConstant)
                 {
-                    Drop(_grouping.Span, Reasons.GroupKey, Relation.Approximate);
+                    _keyLeaves.Add(new LeafReport(_grouping.Span, key.Name, "dropped", Relation.Approximate, Reasons.GroupKey, null, -1));
                 }
 
                 continue;
@@ -133,7 +140,7 @@ internal sealed class CorrelationBuilder
 
             if (!found.IsPlain)
             {
-                _leaves.Add(new LeafReport(_grouping.Span, key.Name, Relations.Word(Relation.Approximate), Relation.Approximate, Reasons.GroupKey, found.Fields[0], -1));
+                _keyLeaves.Add(new LeafReport(_grouping.Span, key.Name, Relations.Word(Relation.Approximate), Relation.Approximate, Reasons.GroupKey, found.Fields[0], -1));
             }
 
             if (found.Fields.Distinct(StringComparer.Ordinal).Count() == 1)

@@ -5,6 +5,9 @@ namespace ContentGen.Sigma.Conversion;
 /// <summary>Spreads a detection over search identifiers and says in a condition how they belong together.</summary>
 internal sealed class SearchBuilder
 {
+    // Up to here each filter is named in the condition.
+    private const int MaxFilters = 3;
+
     private readonly SearchNames _names = new();
     private readonly List<Search> _searches = [];
 
@@ -42,6 +45,21 @@ internal sealed class SearchBuilder
         var positives = Maps(all.Parts.OfType<FieldDetection>()).Concat(all.Parts.Where(p => p is not FieldDetection and not NotDetection)).ToList();
         var terms = positives.ConvertAll(p => Expression(p, "selection", isRoot: isRoot && positives.Count == 1));
         var negations = all.Parts.OfType<NotDetection>().ToList();
+        if (isRoot && negations.Count(n => DetectionShape.AsMaps(n.Inner) is not null) > MaxFilters)
+        {
+            // Many filters under one name pattern, as SigmaHQ has them.
+            var maps = negations.Where(n => DetectionShape.AsMaps(n.Inner) is not null).ToList();
+            foreach (var map in maps)
+            {
+                _ = Define("filter_main", DetectionShape.AsMaps(map.Inner)!.Value, byValue: true);
+            }
+
+            terms.Add("not 1 of filter_main_*");
+            negations = [.. negations.Except(maps)];
+            terms.AddRange(negations.Select((n, i) => Filter(n.Inner, i + 1)));
+            return string.Join(" and ", terms);
+        }
+
         for (var i = 0; i < negations.Count; i++)
         {
             terms.Add(isRoot ? Filter(negations[i].Inner, i) : Expression(negations[i], "selection", isRoot: false));

@@ -9,6 +9,7 @@ internal static class FieldMap
     public static FieldTarget? Find(string table, string? category, string column)
     {
         var map = Fields.Value;
+        table = Parsers.Plain(table);
         foreach (var key in new[] { (table, category ?? "", column), (table, "", column), ("*", "", column) })
         {
             if (map.TryGetValue(key, out var target))

@@ -12,7 +12,7 @@ internal static class LogSourceMap
     /// <summary>Null when the table's events belong to no log source of the taxonomy.</summary>
     public static LogSourceChoice? Choose(Branch branch)
     {
-        var rows = Tables.Value[branch.Table].ToList();
+        var rows = Tables.Value[Parsers.Plain(branch.Table)].ToList();
         var decisive = branch.Parts.OfType<TestCondition>().FirstOrDefault(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue column } && rows.Exists(r => r.Column == column.Name && Takes(t, r)));
         if (decisive is not null)
         {

@@ -18,6 +18,9 @@ internal sealed class JoinReader(QueryReader reader)
         var on = Keys(node);
         return (kind, right) switch
         {
+            // The right side's events are what is left; the left side only tells which of them.
+            ("rightanti" or "rightantisemi" or "rightsemi" or "rightouter", EventRows events) =>
+                events.Each(b => kind == "rightouter" ? b : b.Where(new OpaqueCondition(Reasons.OtherRows, node.Span))),
             ("rightanti" or "rightantisemi" or "rightsemi" or "rightouter" or "fullouter", _) => new UnknownRows(Reasons.OtherRows, node.Span),
             (_, ConstantRows rows) when on is [var key] && rows.Columns.IndexOf(key.Right) is >= 0 and var index => Constant(left, rows, index, key.Left, kind, node),
             (_, WatchlistRows watchlist) when on is [var key] && kind is "inner" or "innerunique" or "leftsemi" or "leftanti" or "anti" => Watchlist(left, watchlist, on[0].Left, kind, node),

@@ -17,6 +17,7 @@ internal sealed class RowsReader(QueryReader reader)
         "DataTableExpression" => DataTable(node, scope),
         "MaterializeExpression" => Read(node.Child("Expression") ?? node.Children[0], scope),
         "ExternalDataExpression" => new UnknownRows(Reasons.OtherData, node.Span),
+        "FunctionDeclaration" when node.Child("Body") is { } body => reader.ReadBlock(body, scope),
         _ => new UnknownRows(Reasons.Operator, node.Span),
     });
 
@@ -40,8 +41,13 @@ internal sealed class RowsReader(QueryReader reader)
             }
         }
 
-        return branches.Count == 0 && lost.Count > 0 ? lost[0] : new EventRows(branches.ToImmutable(), null) { Lost = lost.ToImmutable() };
+        return branches.Count == 0 && lost.Count > 0 ? lost[0]
+            : new EventRows([.. branches.Select(b => Filled(b, node))], null) { Lost = lost.ToImmutable() };
     }
+
+    // Columns that only other branches have are empty here.
+    private static Branch Filled(Branch branch, BoundNode union) => branch.Fallback != ColumnFallback.Missing ? branch
+        : (union.Type?.Columns ?? []).Where(c => !branch.Has(c.Name)).Aggregate(branch, (b, c) => b.With(c.Name, b.Column(c.Name, c.Type?.Name ?? "string")));
 
     private static Branch Ungrouped(Branch branch, Grouping? grouping) => grouping is null ? branch : grouping.Dropped.Aggregate(
         branch.Only(branch.Columns.Where(c => c.Value is not AggregateValue), ColumnFallback.Unknown),
@@ -69,7 +75,9 @@ internal sealed class RowsReader(QueryReader reader)
         }
 
         var entry = scope.Find(node.Name ?? "");
-        return entry?.Expression is { } expression ? Read(expression, entry.Scope) : Called(node, scope);
+        return entry?.Expression is { Kind: not "FunctionDeclaration" } expression ? Read(expression, entry.Scope)
+            : node.Body is null && entry?.Expression?.Child("Body") is { } body ? reader.ReadBlock(body, entry.Scope)
+            : Called(node, scope);
     }
 
     // A parser without arguments may be written as a name.

@@ -9,6 +9,9 @@ namespace ContentGen.Sigma.Reading;
 /// </summary>
 internal static class TestResolver
 {
+    // A list longer than this is not repeated only to say that an earlier choice did not apply.
+    private const int MaxOrder = 8;
+
     public static Condition Resolve(TestCondition test)
     {
         switch (test.Subject)
@@ -47,17 +50,36 @@ internal static class TestResolver
 
     private static Condition Choice(ChoiceValue choice, TestCondition test)
     {
+        var exact = Alternatives(choice, test, isOrdered: true);
+        if (test.Operator != TestOperator.Equal || !HasLongOrder(exact))
+        {
+            return exact;
+        }
+
+        // Without "none of the earlier choices" more events fit, and a person can still read the rule.
+        return Alternatives(choice, test with { Relation = Relations.Fold(test.Relation, Relation.Widened), Reason = test.Reason ?? Reasons.ChoiceOrder }, isOrdered: false);
+    }
+
+    private static Condition Alternatives(ChoiceValue choice, TestCondition test, bool isOrdered)
+    {
         var alternatives = new List<Condition>();
         var before = new List<Condition>();
         foreach (var (when, then) in choice.Choices)
         {
-            alternatives.Add(Logic.All([.. before, when, Resolve(test with { Subject = then })], test.Span));
-            before.Add(Logic.Not(when, test.Span));
+            alternatives.Add(Logic.Together([.. before, when, Resolve(test with { Subject = then })], test.Span));
+            before.AddRange(isOrdered ? [Logic.Not(when, test.Span)] : []);
         }
 
-        alternatives.Add(Logic.All([.. before, Resolve(test with { Subject = choice.Otherwise })], test.Span));
+        alternatives.Add(Logic.Together([.. before, Resolve(test with { Subject = choice.Otherwise })], test.Span));
         return Logic.Alternatives(alternatives, test.Span);
     }
+
+    private static bool HasLongOrder(Condition condition) => condition switch
+    {
+        AnyCondition any => any.Parts.Any(HasLongOrder),
+        AllCondition all => all.Parts.Any(p => p is NotCondition { Inner: TestCondition { Operands.Length: > MaxOrder } } || HasLongOrder(p)),
+        _ => false,
+    };
 
     // The rows whose value passes decide which keys pass; a key is compared as join does, with regard to case.
     private static Condition Lookup(LookupValue lookup, TestCondition test)

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using ContentGen.Emit.Layout;
+using ContentGen.Sigma.Conversion;
+
+namespace ContentGen.Emit.Portable;
+
+/// <summary>
+/// sigma/: a rule in portable form where its query can be converted, and beside it the account of what became of every part
+/// (<c>ID.fidelity.json</c>), which is there for the others too.
+/// </summary>
+internal static class SigmaEmitter
+{
+    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, EmitOptions options)
+    {
+        var names = SigmaFileName.For(units);
+        for (var i = 0; i < units.Length; i++)
+        {
+            var unit = units[i];
+            if (SigmaConversionOf.Convert(unit.Source.Compiled, options, unit.Source.Created) is not { } result)
+            {
+                continue;
+            }
+
+            var folder = names[i].LastIndexOf('/') is >= 0 and var slash ? names[i][..(slash + 1)] : "";
+            if (result.Yaml is { } yaml && SigmaCheck.Meets(result, options))
+            {
+                yield return new Artifact($"sigma/{names[i]}.yml", Encoding.UTF8.GetBytes(yaml), [unit.Origin]);
+            }
+
+            yield return new Artifact($"sigma/{folder}{unit.Resource.Name}.fidelity.json", ArtifactJson.Print(w => Write(w, unit, result)), [unit.Origin]);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, EmitUnit unit, SigmaResult result)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", unit.Origin.RuleId);
+        writer.WriteString("verdict", result.VerdictWord);
+        writer.WriteStartArray("reasons");
+        foreach (var reason in result.Reasons)
+        {
+            writer.WriteStringValue(reason);
+        }
+
+        writer.WriteEndArray();
+        FidelityJson.WriteLeaves(writer, result);
+        writer.WriteEndObject();
+    }
+}
