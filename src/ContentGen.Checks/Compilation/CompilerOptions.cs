@@ -1,4 +1,5 @@
 using ContentGen.Checks.Cost;
+using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 
@@ -13,4 +14,7 @@ public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallel
 
     /// <summary>The project's own severities; a suppression still counts as used where its finding is off.</summary>
     public SeveritySettings Severities { get; init; } = SeveritySettings.None;
+
+    /// <summary>The version of ATT&amp;CK that rules are compared with.</summary>
+    public AttackData Attack { get; init; } = AttackData.Current;
 }

@@ -84,7 +84,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             hunting.Add(await binder.BindAsync(new QueryText(hunt.Query.Text, catalog), cancellation).ConfigureAwait(false));
         }
 
-        var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog)
+        var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog, options.Attack)
         {
             PathInProject = file.PathInProject,
             CostOptions = options.Cost,

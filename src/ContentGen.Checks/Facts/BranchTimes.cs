@@ -32,11 +32,7 @@ internal sealed record BranchTimes(ImmutableArray<TimeBound> Bounds, bool HasRec
                 break;
             }
 
-            if (step.Operator.Kind == "FilterOperator" && step.Operator.Child("Condition") is { } condition)
-            {
-                var reader = new TimePredicates(names, step);
-                bounds.AddRange(reader.Bounds(condition));
-            }
+            bounds.AddRange(new TimePredicates(names, step).Bounds());
 
             names = RecordTime.After(step, names);
         }

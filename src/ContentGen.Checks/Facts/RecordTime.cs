@@ -14,6 +14,11 @@ internal static class RecordTime
     /// </summary>
     public static ImmutableHashSet<string> NamesOf(RowSource source)
     {
+        if (source.IsWildcard)
+        {
+            return None.Add("TimeGenerated").Add("Timestamp");
+        }
+
         if (source.Node.Type is not { IsTable: true } type || (source.Table is null && source.Function is null) || source.Function == "_GetWatchlist")
         {
             return None;

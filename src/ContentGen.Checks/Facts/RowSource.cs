@@ -9,4 +9,11 @@ namespace ContentGen.Checks.Facts;
 /// <param name="Node">The expression.</param>
 /// <param name="Scope">The names in force there.</param>
 /// <param name="Place">Where that is in the query's text; for a source inside a workspace function, the outermost call.</param>
-internal sealed record RowSource(string? Table, string? Function, BoundNode Node, QueryScope Scope, TextSpan Place);
+internal sealed record RowSource(string? Table, string? Function, BoundNode Node, QueryScope Scope, TextSpan Place)
+{
+    /// <summary>True for a name with a wildcard: many tables, not told one by one.</summary>
+    public bool IsWildcard => Node is { Kind: "NameReference", Type.Kind: "group" };
+
+    /// <summary>For messages: the table, the function, the wildcard.</summary>
+    public string Name => Table ?? Function ?? (IsWildcard ? Node.Name : null) ?? "the data";
+}

@@ -4,12 +4,30 @@ using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Checks.Facts;
 
-/// <summary>The time bounds that a condition states: of its parts joined by <c>and</c>, those that compare the record's time with now.</summary>
+/// <summary>
+/// The time bounds that an operator states: a filter's parts joined by <c>and</c> that compare the record's time with now, the range of a
+/// make-series over it.
+/// </summary>
 internal sealed class TimePredicates(IReadOnlySet<string> recordTimes, FlowStep step)
 {
     private readonly TimeExpressions _expressions = new(recordTimes);
 
-    public IEnumerable<TimeBound> Bounds(BoundNode condition)
+    public IEnumerable<TimeBound> Bounds() => step.Operator.Kind switch
+    {
+        "FilterOperator" when step.Operator.Child("Condition") is { } condition => Bounds(condition),
+        "MakeSeriesOperator" when step.Operator.Child("OnClause")?.Child("Expression") is { } axis && Range(step.Operator.Child("RangeClause")) is ({ } from, { } to) =>
+            Between(step.Operator.Child("RangeClause")!, axis, from, to),
+        _ => [],
+    };
+
+    private static (BoundNode? From, BoundNode? To) Range(BoundNode? clause) => clause switch
+    {
+        { Kind: "MakeSeriesFromToStepClause" } => (clause.Child("MakeSeriesFromClause")?.Child("Expression"), clause.Child("MakeSeriesToClause")?.Child("Expression")),
+        { Kind: "MakeSeriesInRangeClause" } => clause.Child("Arguments")?.ChildrenOf("Expressions").ToList() is [var first, var second, ..] ? (first, second) : (null, null),
+        _ => (null, null),
+    };
+
+    private IEnumerable<TimeBound> Bounds(BoundNode condition)
     {
         var open = new Stack<BoundNode>([condition]);
         while (open.TryPop(out var node))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContentGen.Checks.Cost;
 using ContentGen.Checks.Facts;
 using ContentGen.Checks.Tuning;
+using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Edits;
@@ -13,7 +14,7 @@ using ContentGen.Kusto.Catalog;
 namespace ContentGen.Checks.Rules;
 
 /// <summary>A rule with its bound queries, and where its checks report.</summary>
-internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<BoundQuery> huntingQueries, SchemaCatalog catalog)
+internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<BoundQuery> huntingQueries, SchemaCatalog catalog, AttackData attack)
 {
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly Lazy<QueryFacts?> _facts = new(() => query?.Tree is { } tree ? QueryFacts.Of(tree) : null);
@@ -43,6 +44,8 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     /// <summary>The exclusions of the rule's false positives, each bound where it applies; those that could be put into the query.</summary>
     public ImmutableArray<BoundExclusion> Exclusions { get; init; } = [];
+
+    public AttackData Attack { get; } = attack;
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 

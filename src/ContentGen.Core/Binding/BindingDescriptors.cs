@@ -40,4 +40,6 @@ public static class BindingDescriptors
     public static readonly DiagnosticDescriptor UpperCaseGuid = new("CG2105", Severity.Warning, "Upper-case GUID", "the GUID is read in lower case; write '{0}'");
 
     public static readonly DiagnosticDescriptor MappingForList = new("CG2106", Severity.Warning, "One mapping where a list belongs", "'{0}' takes a list of mappings; the single mapping is read as a list of one");
+
+    public static readonly DiagnosticDescriptor SeveralInOne = new("CG2107", Severity.Warning, "Several values in one text", "'{0}' is read as {1} values; write them as items of the list");
 }

@@ -94,6 +94,14 @@ public static partial class RuleBinder
         var techniques = ImmutableArray.CreateBuilder<Located<string>>();
         foreach (var scalar in reader.Scalars("relevantTechniques", "techniques"))
         {
+            var parts = scalar.Value.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (parts.Length > 1 && parts.All(p => TechniqueId().IsMatch(p)))
+            {
+                diagnostics.Add(BindingDescriptors.SeveralInOne, scalar.Span, scalar.Value.Trim(), parts.Length);
+                techniques.AddRange(parts.Select(p => new Located<string>(p, scalar.Span)));
+                continue;
+            }
+
             var text = scalar.Value.Trim();
             if (!TechniqueId().IsMatch(text))
             {

@@ -48,7 +48,7 @@ internal static class Vocabularies
     public static readonly Vocabulary<string> EntityType = Words(
         "entity type",
         "Account", "Host", "IP", "Malware", "File", "Process", "CloudApplication", "DNS", "AzureResource", "FileHash", "RegistryKey",
-        "RegistryValue", "SecurityGroup", "URL", "Mailbox", "MailCluster", "MailMessage", "SubmissionMail");
+        "RegistryValue", "SecurityGroup", "URL", "Mailbox", "MailCluster", "MailMessage", "SubmissionMail", "IoTDevice");
 
     public static readonly Vocabulary<string> AlertDetail = Words("alert detail", "DisplayName", "Severity");
 

@@ -1,0 +1,60 @@
+using ContentGen.Checks.Facts;
+using ContentGen.Checks.Rules;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Core.Time;
+
+namespace ContentGen.Checks.Timing;
+
+/// <summary>
+/// How far the query looks back against what it is given. Sentinel hands a scheduled query the records of its queryPeriod, whatever the
+/// query itself asks for (documentation of scheduled rules, "query scheduling"). Only bounds on the record's own time count, and only what
+/// is certain: where rounding decides, the reading that finds less.
+/// </summary>
+internal sealed class Lookbacks : IRuleCheck
+{
+    public static readonly DiagnosticDescriptor BeyondPeriod = new("CG3401", Severity.Error, "Lookback longer than the period", "{0} is read {1} back, but queryPeriod gives the query only {2}: what is older is never there");
+
+    public static readonly DiagnosticDescriptor NeverThere = new("CG3402", Severity.Error, "Baseline outside the period", "{0} is read only where it is at least {1} old, but queryPeriod gives the query only {2}: this part never has a row");
+
+    public static readonly DiagnosticDescriptor BlindSpot = new("CG3403", Severity.Warning, "Lookback shorter than the frequency", "{0} is read {1} back, but the rule runs every {2}: what happens in between is never seen");
+
+    public void Check(RuleContext context)
+    {
+        if (context is not { Rule: { Kind: RuleKind.Scheduled, Query: { } text, QueryPeriod.Value: var period, QueryFrequency.Value: var frequency }, Facts: { } facts })
+        {
+            return;
+        }
+
+        var reported = new HashSet<(string Code, TextSpan Place)>();
+        foreach (var branch in facts.Branches)
+        {
+            var source = branch.Source.Name;
+            var times = branch.Times;
+            if (times.Baseline is { } baseline && baseline.Least >= period)
+            {
+                Report(NeverThere, baseline, source, baseline.Least, period);
+            }
+            else if (times.Lookback is { } lookback && lookback.Least > period)
+            {
+                Report(BeyondPeriod, lookback, source, lookback.Least, period);
+            }
+
+            // A window that does not reach the present is meant to end where another one begins.
+            var shortest = new[] { times.Lookback, times.Ingested }.OfType<TimeBound>().MinBy(b => b.Most);
+            if (shortest is not null && shortest.Most < frequency && frequency <= period && times.Baseline is null && branch.Role == BranchRole.Result)
+            {
+                Report(BlindSpot, shortest, source, shortest.Most, frequency);
+            }
+        }
+
+        void Report(DiagnosticDescriptor descriptor, TimeBound bound, string source, TimeSpan age, TimeSpan given)
+        {
+            if (reported.Add((descriptor.Code, bound.Place)))
+            {
+                context.Report(descriptor, text.ToSource(bound.Place), source, RuleDuration.ToIso(age), RuleDuration.ToIso(given));
+            }
+        }
+    }
+}

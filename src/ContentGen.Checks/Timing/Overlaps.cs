@@ -1,0 +1,68 @@
+using ContentGen.Checks.Facts;
+using ContentGen.Checks.Rules;
+using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Time;
+
+namespace ContentGen.Checks.Timing;
+
+/// <summary>
+/// Windows of successive runs: those that overlap alert again on the same record, those that only touch lose what arrives late
+/// (documentation "Handle ingestion delay in scheduled analytics rules": a longer period, and ingestion_time() against the repetition).
+/// </summary>
+internal sealed class Overlaps : IRuleCheck
+{
+    public static readonly DiagnosticDescriptor AlertsAgain = new("CG3404", Severity.Warning, "Same event alerts again", "every event is seen by {0} runs and alerts in each: the query reads {1} back, the rule runs every {2}, and nothing limits it to what is new (ingestion_time() does)");
+
+    public static readonly DiagnosticDescriptor LateData = new("CG3405", Severity.Info, "Late data is lost", "the window is as long as the frequency ({0}): an event that arrives after its run is never seen; take a longer queryPeriod and ingestion_time() > ago({1})");
+
+    // Operators whose rows stand for many records: their alerts are about a window, which is meant to slide.
+    private static readonly HashSet<string> Aggregating = new(StringComparer.Ordinal)
+    {
+        "SummarizeOperator", "MakeSeriesOperator", "TopOperator", "TopHittersOperator", "TopNestedOperator", "EvaluateOperator", "DistinctOperator", "CountOperator", "SampleOperator",
+        "SampleDistinctOperator", "ScanOperator", "ReduceByOperator", "PartitionOperator", "MakeGraphOperator", "InvokeOperator",
+    };
+
+    public void Check(RuleContext context)
+    {
+        if (context is not { Rule: { Kind: RuleKind.Scheduled, QueryPeriod: { } period, QueryFrequency.Value: var frequency }, Facts: { IsComplete: true } facts }
+            || frequency <= TimeSpan.Zero || period.Value < frequency)
+        {
+            return;
+        }
+
+        // A baseline that the rows are compared with may hold what alerted before.
+        var result = facts.Branches.Where(b => b.Role == BranchRole.Result && b.Times.HasRecordTime).ToList();
+        if (result.Count == 0 || facts.Branches.Any(b => b.Times.Ingested is not null || (b.Role != BranchRole.Result && b.Times.Baseline is not null)))
+        {
+            return;
+        }
+
+        var windows = result.Select(b => Window(b, period.Value)).ToList();
+        if (windows.TrueForAll(w => w == frequency))
+        {
+            context.Report(LateData, period.Span, RuleDuration.ToIso(frequency), Short(frequency));
+        }
+
+        // Twice the frequency: an event is then in two windows wherever it falls. Less may be a margin for late data.
+        var repeating = result.Zip(windows).FirstOrDefault(p => p.Second >= 2 * frequency && IsPerRecord(p.First));
+        if (repeating.First is not null && context.Rule.SuppressionEnabled is not { Value: true })
+        {
+            var runs = (int)Math.Min(9999, Math.Floor(repeating.Second / frequency));
+            context.Report(AlertsAgain, period.Span, runs, RuleDuration.ToIso(repeating.Second), RuleDuration.ToIso(frequency));
+        }
+    }
+
+    private static TimeSpan Window(Branch branch, TimeSpan period) =>
+        branch.Times.Lookback is { } lookback && lookback.Least < period ? lookback.Least : period;
+
+    // A join with other rows of the same time may find its partner only once; a semi or anti join picks records.
+    private static bool IsPerRecord(Branch branch) => branch.Times.Baseline is null && !branch.Steps.Any(s => Aggregating.Contains(s.Operator.Kind) || s.Operator.Kind == "JoinOperator");
+
+    private static string Short(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 1, Hours: 0, Minutes: 0 } => $"{time.Days}d",
+        { TotalHours: >= 1, Minutes: 0 } => $"{(int)time.TotalHours}h",
+        _ => $"{(int)time.TotalMinutes}m",
+    };
+}
