@@ -1,6 +1,7 @@
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Attack;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Yaml;
 
 namespace ContentGen.Checks.Attack;
@@ -19,7 +20,7 @@ internal sealed class Tactics : IRuleCheck
             var tactic = TacticNames.All.FirstOrDefault(t => t.Since is not null && t.Name.Replace(" ", "", StringComparison.Ordinal).Equals(word, StringComparison.OrdinalIgnoreCase));
             if (tactic is not null)
             {
-                context.Report(NotInApi, scalar.Span, tactic.Name, tactic.Sentinel);
+                context.ReportFixable(NotInApi, scalar.Span, CodeFix.Of($"write '{tactic.Sentinel}'", scalar.Replace(tactic.Sentinel), isSuggestion: true), tactic.Name, tactic.Sentinel);
             }
         }
     }

@@ -59,7 +59,7 @@ internal sealed class EntityIdentifiers : IRuleCheck
         else if (!type.Strong.IsEmpty && !type.Strong.Any(s => s.All(given.Contains)) && !given.Contains("FullName"))
         {
             // FullName is taken apart by the service; what comes of it depends on the data.
-            context.Report(Weak, mapping.EntityType.Span, type.Name, string.Join(" and ", given.Order(StringComparer.Ordinal)), Names(type.Strong));
+            context.Report(Weak, mapping.EntityType.Span, type.Name, string.Join(" and ", given.Order(StringComparer.Ordinal)), Names([type.Strong.FirstOrDefault(s => s.Any(given.Contains), type.Strong[0])]));
         }
     }
 

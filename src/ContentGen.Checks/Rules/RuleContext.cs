@@ -56,6 +56,7 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
     {
         YamlSequence list => list.Items.Length != read,
         YamlMapping mapping => mapping.Entries.Length != read,
+        YamlBroken => true,
         _ => false,
     };
 

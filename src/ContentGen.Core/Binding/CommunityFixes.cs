@@ -63,6 +63,21 @@ internal static class CommunityFixes
             scalar.Edit(TextSpan.FromBounds(0, first), ""), scalar.Edit(TextSpan.FromBounds(first + inner.Length, value.AsSpan().TrimEnd().Length), ""));
     }
 
+    /// <summary>Items of their own, where the text is one: below each other with the same dash.</summary>
+    public static CodeFix? Items(SourceText source, YamlScalar scalar, IReadOnlyList<string> values)
+    {
+        var start = source.PositionOf(scalar.Span.Start);
+        var before = source.Text[source.StartOfLine(start.Line)..scalar.Span.Start];
+        if (before.TrimStart(' ') is not ['-', ..] dash || !dash.AsSpan(1).Trim(' ').IsEmpty || start.Line != source.PositionOf(scalar.Span.End).Line)
+        {
+            return null;
+        }
+
+        var end = source.EndOfLine(start.Line);
+        var lineBreak = source.Text.AsSpan(end).StartsWith("\r\n") ? "\r\n" : "\n";
+        return CodeFix.Of("write one item for each", new TextEdit(scalar.Span, string.Join(lineBreak + before, values)));
+    }
+
     private static CodeFix? Bracket(YamlNode node) => CodeFix.Of(
         "write a list of one", isSuggestion: false, new TextEdit(new TextSpan(node.Span.Start, 0), "["), new TextEdit(new TextSpan(node.Span.End, 0), "]"));
 }

@@ -97,7 +97,7 @@ public static partial class RuleBinder
             var parts = scalar.Value.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (parts.Length > 1 && parts.All(p => TechniqueId().IsMatch(p)))
             {
-                diagnostics.Add(BindingDescriptors.SeveralInOne, scalar.Span, scalar.Value.Trim(), parts.Length);
+                diagnostics.AddFixable(BindingDescriptors.SeveralInOne, scalar.Span, CommunityFixes.Items(diagnostics.Source, scalar, parts), scalar.Value.Trim(), parts.Length);
                 techniques.AddRange(parts.Select(p => new Located<string>(p, scalar.Span)));
                 continue;
             }
