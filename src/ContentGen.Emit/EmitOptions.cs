@@ -1,3 +1,4 @@
+using ContentGen.Core.Attack;
 using ContentGen.Sigma.Algebra;
 using ContentGen.Sigma.Conversion;
 
@@ -22,4 +23,7 @@ public sealed record EmitOptions
 
     /// <summary>The least fidelity that is written as Sigma; null for any.</summary>
     public Relation? MinFidelity { get; init; }
+
+    /// <summary>The version of ATT&amp;CK that names techniques on pages.</summary>
+    public AttackData Attack { get; init; } = AttackData.Current;
 }

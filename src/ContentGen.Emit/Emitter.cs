@@ -25,7 +25,10 @@ public static class Emitter
         var units = EmitUnits.Create(rules, options);
         // A rule for Defender's advanced hunting is documented, but no workspace could run it.
         var deployable = units.Where(u => u.Rule.Environment == QueryEnvironment.Sentinel).ToImmutableArray();
-        IEnumerable<Artifact> all = [.. ArmEmitter.Emit(deployable), .. BicepEmitter.Emit(deployable), .. SigmaEmitter.Emit(units, options), .. PageEmitter.Emit(units, templates)];
+        IEnumerable<Artifact> all =
+        [
+            .. ArmEmitter.Emit(deployable), .. BicepEmitter.Emit(deployable), .. SigmaEmitter.Emit(units, options), .. PageEmitter.Emit(units, templates, options.Attack),
+        ];
         ImmutableArray<Artifact> artifacts = [.. all.OrderBy(a => a.Path, StringComparer.Ordinal)];
         return [.. artifacts, Manifest.Create(artifacts, options)];
     }

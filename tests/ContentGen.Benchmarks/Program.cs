@@ -33,6 +33,10 @@ Line($"{count} rules, cold (no snapshot, no result cache)", bulkCold, bulkOracle
 var bulkWarm = MeasuredRun.Best(3, () => Ours("cold", "validate", corpus));
 Bound($"{count} rules, warm: seconds", bulkWarm.Time.TotalSeconds, 1.5);
 Bound("peak memory of all processes, cold: GB", Math.Max(bulkCold.PeakBytes, bulkWarm.PeakBytes) / 1e9, 1.5);
+
+var (bind, check) = ChecksCost.MeasureAsync(Directory.EnumerateFiles(corpus, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal), work).GetAwaiter().GetResult();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} rules, all checks: {check.TotalSeconds:0.00} s, binding {bind.TotalSeconds:0.00} s"));
+Bound($"{count} rules, all checks against binding: ratio", check / bind, 0.1);
 return held ? 0 : 1;
 
 MeasuredRun Oracle(string queries) => MeasuredRun.Of("node", library, work, oracle, "--queries", queries, "--out", Path.Combine(work, "out.json"));

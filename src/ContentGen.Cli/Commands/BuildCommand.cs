@@ -68,8 +68,8 @@ internal static partial class BuildCommand
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
             var result = run.Overlays.IsEmpty
-                ? Write(built, Rules(built), parsed.GetValue(output)!, parsed.GetValue(templates), options, terminal)
-                : string.Join("; ", run.Overlays.Select(o => Write(built, Rules(built, o), FolderOf(o, parsed), parsed.GetValue(templates), options with { ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion }, terminal)));
+                ? Write(built, Rules(built), parsed.GetValue(output)!, parsed.GetValue(templates), options with { Attack = run.Attack }, terminal)
+                : string.Join("; ", run.Overlays.Select(o => Write(built, Rules(built, o), FolderOf(o, parsed), parsed.GetValue(templates), options with { Attack = run.Attack, ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion }, terminal)));
             terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });

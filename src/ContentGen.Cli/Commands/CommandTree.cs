@@ -34,6 +34,7 @@ internal static class CommandTree
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));
+        root.Subcommands.Add(AttackCommand.Create(common, terminal));
         root.Subcommands.Add(DoctorCommand.Create(common, terminal));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -9,6 +9,7 @@ using ContentGen.Cli.Content;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
 using ContentGen.Cli.Workspaces;
+using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 
@@ -18,6 +19,9 @@ namespace ContentGen.Cli.Commands;
 internal sealed record CompileRun(
     ContentRoot? Root, LoadedContent Content, RuleCompilation Compilation, (int Analysed, int Cached) Work)
 {
+    /// <summary>The version of ATT&amp;CK that the rules were compared with.</summary>
+    public AttackData Attack { get; init; } = AttackData.Current;
+
     /// <summary>The findings that are accepted for now; null when there is no such list.</summary>
     public Baseline? Baseline { get; init; }
 
@@ -37,7 +41,7 @@ internal sealed record CompileRun(
     {
         using var engine = new Engine(!noCache);
         var (project, content) = Load(root, paths);
-        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None };
+        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project) };
         var findings = reportOnly is null || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
@@ -51,6 +55,7 @@ internal sealed record CompileRun(
         findings?.Save();
         var run = new CompileRun(project, content, compilation, engine.Work)
         {
+            Attack = options.Attack,
             Functions = await functions.ConfigureAwait(false),
             Overlays = overlays is null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, cancellation).ConfigureAwait(false),
         };

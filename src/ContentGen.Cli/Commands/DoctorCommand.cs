@@ -53,8 +53,9 @@ internal static class DoctorCommand
 
             var catalog = SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty);
             Line("schemas", $"{catalog.TableNames.Count} tables, {catalog.FunctionNames.Count} functions");
-            Line("ATT&CK", $"version {AttackData.Current.Version}, {AttackData.Current.Count} techniques");
             var root = ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory());
+            var attack = AttackFolder.Load(root);
+            Line("ATT&CK", $"version {attack.Version}, {attack.Count} techniques{(ReferenceEquals(attack, AttackData.Current) ? "" : ", of the content folder")}");
             Line("content folder", root?.Path ?? "none here; `contentgen new rule NAME` starts one");
             return healthy ? ExitCodes.Clean : ExitCodes.Environment;
 

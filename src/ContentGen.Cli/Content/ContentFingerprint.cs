@@ -10,7 +10,7 @@ namespace ContentGen.Cli.Content;
 internal static class ContentFingerprint
 {
     /// <summary>What a project has beside rules that may change what is found in them.</summary>
-    public static IReadOnlyList<string> Folders { get; } = ["schemas", "functions", "watchlists"];
+    public static IReadOnlyList<string> Folders { get; } = ["schemas", "functions", "watchlists", AttackFolder.Name];
 
     /// <param name="root">The project; null when there is none.</param>
     /// <param name="options">How the rules are compiled.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContentGen.Core.Attack;
 using ContentGen.Emit.Layout;
 using ContentGen.Emit.Pages.Views;
 
@@ -8,12 +9,12 @@ namespace ContentGen.Emit.Pages;
 /// <summary>A Markdown page for each rule, and a list of them.</summary>
 internal static class PageEmitter
 {
-    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, PageTemplates templates)
+    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, PageTemplates templates, AttackData attack)
     {
         var links = new PageLinks(units);
         foreach (var unit in units)
         {
-            yield return Page($"pages/{unit.Path}.md", templates.Rule.Render(RulePageBuilder.Create(unit, links)), [unit.Origin]);
+            yield return Page($"pages/{unit.Path}.md", templates.Rule.Render(RulePageBuilder.Create(unit, links, attack)), [unit.Origin]);
         }
 
         var rows = units.Select(Row).OrderBy(r => r.Name, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace ContentGen.Emit.Pages;
 /// <summary>A rule and its bound query to the view of its page.</summary>
 internal static partial class RulePageBuilder
 {
-    public static RulePage Create(EmitUnit unit, PageLinks links)
+    public static RulePage Create(EmitUnit unit, PageLinks links, AttackData attack)
     {
         var rule = unit.Rule;
         var query = unit.Source.Compiled.Query;
@@ -32,9 +32,9 @@ internal static partial class RulePageBuilder
             IsDisabled = rule.Enabled is { Value: false },
             Deprecated = rule.Deprecated is { } deprecated ? Deprecation(deprecated, unit.Path, links) : null,
             Description = rule.Description?.Value,
-            AttackVersion = AttackData.Current.Version.ToString(CultureInfo.InvariantCulture),
+            AttackVersion = attack.Version.ToString(CultureInfo.InvariantCulture),
             Tactics = [.. rule.Tactics.Select(t => Wording.Tactic(t.Value))],
-            Techniques = [.. rule.Techniques.Select(t => Technique(t.Value))],
+            Techniques = [.. rule.Techniques.Select(t => Technique(t.Value, attack))],
             Schedule = Wording.Schedule(rule),
             Trigger = Wording.Trigger(rule),
             Grouping = Wording.Grouping(rule),
@@ -69,13 +69,13 @@ internal static partial class RulePageBuilder
         deprecation.Reason?.Value,
         deprecation.ReplacedBy is { } successor ? links.To(successor.Value, path) : null);
 
-    private static TechniqueView Technique(string id)
+    private static TechniqueView Technique(string id, AttackData attack)
     {
-        var technique = AttackData.Current.Find(id);
-        var tactics = technique?.Tactics.Select(t => AttackData.Current.TacticName(t) ?? t) ?? [];
+        var technique = attack.Find(id);
+        var tactics = technique?.Tactics.Select(t => attack.TacticName(t) ?? t) ?? [];
         var name = technique switch
         {
-            null => $"not in ATT&CK {AttackData.Current.Version}",
+            null => $"not in ATT&CK {attack.Version}",
             { IsActive: true } => technique.Name,
             _ => $"{technique.Name} ({technique.Status})",
         };
