@@ -17,7 +17,7 @@ internal sealed class CustomEntityColumns : IRuleCheck
 
     public void Check(RuleContext context)
     {
-        if (context is not { Query.ResultColumns: { } columns, Rule.Query: { } text }
+        if (context is not { Query.ResultColumns: { } columns, QueryHasErrors: false, Rule.Query: { } text }
             || context.HasUnread("entityMappings", context.Rule.EntityMappings.Length)
             || context.Rule.EntityMappings.Any(m => m.WrittenFields != m.FieldMappings.Length))
         {
