@@ -75,6 +75,6 @@ public sealed class LeafTests
     public async Task Term_is_exact_on_demand()
     {
         var result = await Conversions.ConvertAsync("DeviceProcessEvents | where ProcessCommandLine has 'mimi'", new SigmaOptions { ExactTerms = true });
-        Assert.That((result.Yaml!.Contains("CommandLine|re|i: '(^|[^a-zA-Z0-9])mimi([^a-zA-Z0-9]|$)'", StringComparison.Ordinal), result.VerdictWord), Is.EqualTo((true, "exact")));
+        Assert.That((result.Yaml!.Contains(@"CommandLine|re|i: '(^|[\W_])mimi([\W_]|$)'", StringComparison.Ordinal), result.VerdictWord), Is.EqualTo((true, "exact")));
     }
 }

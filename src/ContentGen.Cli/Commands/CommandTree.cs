@@ -31,6 +31,7 @@ internal static class CommandTree
         root.Subcommands.Add(LockCommand.Create(common, terminal));
         root.Subcommands.Add(QueryCommand.Create(common, terminal));
         root.Subcommands.Add(DiffCommand.Create(common, terminal));
+        root.Subcommands.Add(ImportCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));
         root.Subcommands.Add(SchemaCommand.Create(common, terminal));

@@ -45,7 +45,7 @@ internal static class BaseNameTests
     }
 
     // The sign behind a term must not be the end of a folder.
-    private static string InName(string pattern) => pattern.EndsWith("([^a-zA-Z0-9]|$)", StringComparison.Ordinal)
-        ? pattern[..^"([^a-zA-Z0-9]|$)".Length] + $@"([^a-zA-Z0-9\\/]{RestOfName}|$)"
+    private static string InName(string pattern) => pattern.EndsWith(TermPattern.After, StringComparison.Ordinal)
+        ? pattern[..^TermPattern.After.Length] + $@"(([^\w\\/]|_){RestOfName}|$)"
         : pattern + RestOfName;
 }

@@ -16,10 +16,15 @@ internal static class LeafConverter
 
         var leaf = test.Operator switch
         {
-            TestOperator.Empty => EmptyTests.Empty(target.Field, column.Type),
+            TestOperator.Empty => Emptied(EmptyTests.Empty(target.Field, column.Type), target.Kind),
             TestOperator.Null => EmptyTests.Null(target.Field, column.Type),
             _ => ByKind(test, column, target, options, isNegated),
         };
+        if (leaf is { Detection: not null, Relation: Relation.Exact } && !test.CaseSensitive && test.Operator != TestOperator.Regex && test.Operands.Any(TextTests.HasForeignCase))
+        {
+            leaf = leaf with { Relation = Relation.Widened, Reason = Reasons.NonAsciiCase };
+        }
+
         return leaf.Detection is null || test.Relation == Relation.Exact ? leaf : leaf with { Relation = Relations.Fold(leaf.Relation, test.Relation), Reason = test.Reason ?? leaf.Reason };
     }
 
@@ -57,6 +62,14 @@ internal static class LeafConverter
 
     private static Leaf Loosen(Leaf leaf, Relation relation, string reason = Reasons.FieldDiffers) =>
         leaf.Detection is null ? leaf : leaf with { Relation = Relations.Fold(leaf.Relation, relation), Reason = reason };
+
+    // A path may end in a separator: then its file name is empty, the path is not.
+    private static Leaf Emptied(Leaf leaf, FieldKind kind) => kind switch
+    {
+        FieldKind.BaseName => Loosen(leaf, Relation.Narrowed, Reasons.BaseName),
+        FieldKind.Plain or FieldKind.Hash or FieldKind.EventId or FieldKind.RegistryData => leaf,
+        _ => Loosen(leaf, Relation.Approximate),
+    };
 
     private static string Placeholder(string alias) => string.Concat(alias.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 }

@@ -8,12 +8,15 @@ namespace ContentGen.Sigma.Conversion;
 /// </summary>
 internal static class TermPattern
 {
-    private const string Sign = "[^a-zA-Z0-9]";
+    /// <summary>What may stand behind a term that ends in a letter or digit. \w is letters, digits and the underscore, which is no part of a term.</summary>
+    public const string After = @"([\W_]|$)";
+
+    private const string Before = @"(^|[\W_])";
 
     public static string Of(TestOperator test, string operand)
     {
-        var before = test != TestOperator.TermEnd && char.IsAsciiLetterOrDigit(operand[0]) ? $"(^|{Sign})" : "";
-        var after = test != TestOperator.TermStart && char.IsAsciiLetterOrDigit(operand[^1]) ? $"({Sign}|$)" : "";
+        var before = test != TestOperator.TermEnd && char.IsLetterOrDigit(operand[0]) ? Before : "";
+        var after = test != TestOperator.TermStart && char.IsLetterOrDigit(operand[^1]) ? After : "";
         return before + RegexText.Literal(operand) + after;
     }
 }

@@ -58,7 +58,6 @@ internal static partial class TextTests
 
         var detection = parts.Count == 1 ? parts[0] : new AnyDetection(parts.ToImmutable());
         return isTerm ? new Leaf(detection, Relation.Widened, Reasons.TermMatch)
-            : !test.CaseSensitive && operands.Exists(HasForeignCase) ? new Leaf(detection, Relation.Widened, Reasons.NonAsciiCase)
             : Leaf.Exact(detection);
     }
 
@@ -70,7 +69,7 @@ internal static partial class TextTests
     public static bool HasLetter(string text) => text.Any(c => char.ToLowerInvariant(c) != char.ToUpperInvariant(c));
 
     // Kusto folds ASCII only (in-operator.md), Sigma's engines fold everything.
-    private static bool HasForeignCase(string text) => text.Any(c => c > '\x7f' && char.ToLowerInvariant(c) != char.ToUpperInvariant(c));
+    public static bool HasForeignCase(string text) => text.Any(c => c > '\x7f' && char.ToLowerInvariant(c) != char.ToUpperInvariant(c));
 
     private static bool HasControl(string text) => text.Any(char.IsControl);
 

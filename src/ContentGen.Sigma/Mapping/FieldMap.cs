@@ -34,6 +34,9 @@ internal static class FieldMap
         .Select(f => (f.Key.Column, f.Value!.Kind))
         .OrderBy(f => f.Kind).ThenBy(f => f.Column, StringComparer.Ordinal);
 
+    /// <summary>True for a table whose columns carry the names that Sigma rules use.</summary>
+    public static bool HoldsFieldsByName(string table) => Fields.Value.ContainsKey((table, "", "*"));
+
     private static Dictionary<(string, string, string), FieldTarget?> Load() => MappingTable.Rows("sigma/fields.tsv").ToDictionary(
         r => (r[0], r[1], r[2]),
         r => r[4] == "none" ? null : new FieldTarget(r[3], Enum.Parse<FieldKind>(r[4].Replace("-", "", StringComparison.Ordinal), ignoreCase: true)));

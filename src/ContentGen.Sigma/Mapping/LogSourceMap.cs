@@ -34,9 +34,10 @@ internal static class LogSourceMap
         return usual is null ? null : new LogSourceChoice(usual.LogSource, branch.Parts, [], usual.Relation);
     }
 
-    /// <summary>The table, and the value of the column that tells it apart, for events of a log source.</summary>
+    /// <summary>The tables, and the value of the column that tells the events apart, for a log source; the closest first.</summary>
     public static IEnumerable<(string Table, string Column, string Value)> TablesOf(LogSource source) =>
-        Tables.Value.SelectMany(t => t).Where(r => r.LogSource == source).Select(r => (r.Table, r.Column, r.Value));
+        Tables.Value.SelectMany(t => t).Where(r => r.LogSource == source && !r.Table.StartsWith("im", StringComparison.Ordinal) && !r.Table.StartsWith('_'))
+            .OrderBy(r => r.Relation).Select(r => (r.Table, r.Column, r.Value));
 
     private static bool Takes(TestCondition test, Row row) => row.Value.Length > 0 && test.Operands.Contains(row.Value, test.CaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 

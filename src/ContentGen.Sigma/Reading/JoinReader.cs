@@ -75,7 +75,8 @@ internal sealed class JoinReader(QueryReader reader)
                     : new UnknownValue(Reasons.Computed));
             }
 
-            return kind == "leftouter" ? b : b.Where(known);
+            // The default kind keeps one row of each key (join-innerunique.md).
+            return kind == "leftouter" ? b : kind == "innerunique" ? b.Where(known).Where(new OpaqueCondition(Reasons.RowLimit, node.Span)) : b.Where(known);
         });
     }
 
