@@ -17,6 +17,12 @@ var content = Path.Combine(TestFolders.Repository, "content");
 var corpus = Path.Combine(shared, "corpus", "rules");
 var held = true;
 
+if (args.Contains("scale"))
+{
+    Scale();
+    return held ? 0 : 1;
+}
+
 var three = Path.Combine(work, "three.json");
 _ = Corpus.WriteQueries(Directory.EnumerateFiles(Path.Combine(content, "rules"), "*.yaml", SearchOption.AllDirectories), three);
 _ = Ours("warm", "validate", content);
@@ -38,6 +44,34 @@ var (bind, check) = ChecksCost.MeasureAsync(Directory.EnumerateFiles(corpus, "*.
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} rules, all checks: {check.TotalSeconds:0.00} s, binding {bind.TotalSeconds:0.00} s"));
 Bound($"{count} rules, all checks against binding: ratio", check / bind, 0.1);
 return held ? 0 : 1;
+
+// How the cost of a big project grows. Every rule is a community rule with an id, a name and a comment of its own, so no two queries are the same.
+void Scale()
+{
+    foreach (var size in (ReadOnlySpan<int>)[500, 1_000, 2_500, 5_000])
+    {
+        var folder = Path.Combine(work, $"rules-{size}");
+        Corpus.WriteRules(corpus, folder, size);
+        var cold = Ours($"scale-{size}", "validate", folder);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size} rules, cold: {cold.Time.TotalSeconds:0.0} s, {cold.Time.TotalMilliseconds / size:0.00} ms a rule, {cold.PeakBytes / 1e9:0.00} GB"));
+        if (size < 5_000)
+        {
+            continue;
+        }
+
+        var queries = Path.Combine(work, "scale.json");
+        _ = Corpus.WriteQueries(Directory.EnumerateFiles(folder), queries);
+        Line($"{size} rules, cold", cold, Oracle(queries), 0.6);
+        Bound("peak memory of all processes: GB", cold.PeakBytes / 1e9, 1.5);
+        Bound($"{size} rules, warm: seconds", MeasuredRun.Best(3, () => Ours($"scale-{size}", "validate", folder)).Time.TotalSeconds, 4);
+        var changed = 0;
+        Bound($"one of {size} rules changed: seconds", MeasuredRun.Best(3, () =>
+        {
+            Corpus.WriteRules(corpus, folder, 1, number: ++changed + size);
+            return Ours($"scale-{size}", "validate", folder);
+        }).Time.TotalSeconds, 2);
+    }
+}
 
 MeasuredRun Oracle(string queries) => MeasuredRun.Of("node", library, work, oracle, "--queries", queries, "--out", Path.Combine(work, "out.json"));
 
