@@ -17,7 +17,7 @@ public sealed class BadInputTests
         yield return Case("duplicate_keys", rule + "severity: High\n", "CG1013");
         yield return Case("rule_without_query", rule[..rule.IndexOf("query: ", StringComparison.Ordinal)], "CG2002");
         yield return Case("unknown_kind", rule + "kind: Fusion\n", "CG2004");
-        yield return Case("wrong_duration", rule.Replace("queryPeriod: 1h", "queryPeriod: an hour", StringComparison.Ordinal), "CG2005");
+        yield return Case("wrong_duration", rule.Replace("queryPeriod: 70m", "queryPeriod: an hour", StringComparison.Ordinal), "CG2005");
         yield return Case("query_of_10_MB", rule.Replace("SecurityEvent |", "SecurityEvent | where Account in ('" + new string('x', 3_900_000) + "') |", StringComparison.Ordinal), "CG3003", "CG2205");
     }
 

@@ -6,7 +6,7 @@ internal static class Projects
     public const string Id = "6b8b7391-5c0a-4f8c-baee-78d8ce0ce330";
 
     public static string Rule(string id = Id, string name = "Failed logons", string query = "SecurityEvent | where EventID == 4625 | project TimeGenerated, Account") =>
-        $"id: {id}\nname: {name}\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: {query}\n";
+        $"id: {id}\nname: {name}\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 70m\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: {query}\n";
 
     /// <summary>A folder with contentgen.yaml and the given rules below rules/.</summary>
     public static string Create(params (string Path, string Text)[] rules)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using ContentGen.Core.Content;
 using ContentGen.Emit.Pages;
@@ -242,7 +241,7 @@ public sealed class PageTests
     // Only the language host makes bound queries; the page needs no more than their summary.
     private static BoundQuery Bound(params (string Name, object Value)[] summary)
     {
-        var query = (BoundQuery)RuntimeHelpers.GetUninitializedObject(typeof(BoundQuery));
+        var query = BoundQuery.Failed(BindFailure.None);
         foreach (var (name, value) in summary)
         {
             typeof(BoundQuery).GetProperty(name, BindingFlags.Public | BindingFlags.Instance)!.SetValue(query, value);

@@ -32,12 +32,13 @@ internal static partial class BuildCommand
         var templates = new Option<string?>("--templates") { Description = "Folder of page templates. Default: `templates` beside the content folder.", HelpName = "DIR" };
         var minimum = SigmaCommand.MinFidelity();
         var exact = new Option<bool>("--exact-terms") { Description = "In Sigma, has as a regular expression of a whole term instead of a wider 'contains'." };
+        var gitDates = new Option<bool>("--git-dates") { Description = "In Sigma, date each rule by the commit that brought its file." };
         var workspace = new Option<string?>("--workspace") { Description = "Build the rules as this workspace gets them.", HelpName = "NAME" };
         var allWorkspaces = new Option<bool>("--all-workspaces") { Description = "Build for every workspace, each into a folder of its own." };
         var command = new Command("build", "Validate rules and write ARM, Bicep, Sigma, pages and a manifest.")
         {
             common.Paths, output, apiVersion, templates, minimum, exact, common.Format, common.FailOn, common.Baseline, common.NoCache, common.Environment,
-            workspace, allWorkspaces, common.AsOf,
+            gitDates, workspace, allWorkspaces, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -68,8 +69,8 @@ internal static partial class BuildCommand
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
             var result = run.Overlays.IsEmpty
-                ? Write(built, Rules(built), parsed.GetValue(output)!, parsed.GetValue(templates), options with { Attack = run.Attack }, terminal)
-                : string.Join("; ", run.Overlays.Select(o => Write(built, Rules(built, o), FolderOf(o, parsed), parsed.GetValue(templates), options with { Attack = run.Attack, ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion }, terminal)));
+                ? Write(built, Rules(built, Created(run, parsed.GetValue(gitDates))), parsed.GetValue(output)!, parsed.GetValue(templates), options with { Attack = run.Attack }, terminal)
+                : string.Join("; ", run.Overlays.Select(o => Write(built, Rules(built, o, Created(run, parsed.GetValue(gitDates))), FolderOf(o, parsed), parsed.GetValue(templates), options with { Attack = run.Attack, ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion }, terminal)));
             terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
@@ -79,20 +80,21 @@ internal static partial class BuildCommand
             parsed.GetValue(allWorkspaces) ? Path.Combine(parsed.GetValue(output)!, FolderName().Replace(overlay.Workspace.Name.Value, "-")) : parsed.GetValue(output)!;
     }
 
+    // Only when told: a shallow clone would give other bytes.
+    private static Func<string, string?> Created(CompileRun run, bool fromGit) => fromGit ? GitDates.Of(run.Root?.Path ?? Directory.GetCurrentDirectory()) : _ => null;
+
     private static OverlayRequest? Overlays(string? workspace, bool all, DateOnly today) =>
         workspace is null && !all ? null : new OverlayRequest(t => all || t.Name.Value == workspace, today);
 
-    private static List<EmitRule> Rules(CompileRun run)
+    private static List<EmitRule> Rules(CompileRun run, Func<string, string?> created)
     {
         var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
-        var created = GitDates.Of(run.Root?.Path ?? Directory.GetCurrentDirectory());
         return [.. run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source], created))];
     }
 
-    private static List<EmitRule> Rules(CompileRun run, OverlayCompilation overlay)
+    private static List<EmitRule> Rules(CompileRun run, OverlayCompilation overlay, Func<string, string?> created)
     {
         var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
-        var created = GitDates.Of(run.Root?.Path ?? Directory.GetCurrentDirectory());
         var faulty = run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source).ToHashSet();
         return
         [
