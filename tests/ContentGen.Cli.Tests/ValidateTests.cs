@@ -41,7 +41,7 @@ public sealed class ValidateTests
         {
             Assert.That((usual.ExitCode, usual.Out), Is.EqualTo((0, "")));
             Assert.That(large.ExitCode, Is.EqualTo(1));
-            Assert.That(large.Out, Does.Contain("error CG3601: a run of the query costs 400 points, more than 200: reading SecurityEvent over 1 h 333"));
+            Assert.That(large.Out, Does.Contain("error CG3601: a run of the query costs 467 points, more than 200: reading SecurityEvent over 1.17 h 389"));
             Assert.That(bad.ExitCode, Is.EqualTo(2));
             Assert.That(bad.Error, Does.Contain("bad.tsv(1)"));
         }
