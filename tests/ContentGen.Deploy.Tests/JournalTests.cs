@@ -49,6 +49,19 @@ public sealed class JournalTests
         Assert.That(plan.Items.ToDictionary(i => i.Id, i => i.Action), Is.EquivalentTo(new Dictionary<string, PlanAction> { [Lab.Id(1)] = PlanAction.Blocked, [Lab.Id(2)] = PlanAction.Delete }));
     }
 
+    [Test]
+    public void New_journal_is_the_latest_even_within_a_millisecond_and_when_the_clock_goes_back()
+    {
+        using var lab = new Lab();
+        var now = new DateTimeOffset(2026, 5, 1, 12, 0, 0, 123, TimeSpan.Zero).AddTicks(77);
+        foreach (var time in new[] { now, now, now.AddTicks(1), now.AddHours(-1) })
+        {
+            var journal = lab.Store.NewJournal(time);
+            File.WriteAllText(journal, "");
+            Assert.That(lab.Store.LatestJournal(), Is.EqualTo(journal));
+        }
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task Crash_at_every_request_can_be_resumed_and_rolled_back(bool resume)

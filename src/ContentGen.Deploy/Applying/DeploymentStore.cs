@@ -11,12 +11,22 @@ public sealed class DeploymentStore(string folder)
     private const string JournalEnd = ".journal";
     private const string ReceiptEnd = ".receipt.json";
     private const int ReceiptsRead = 100;
+    private const string StampFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
     // One source: a rule that was deleted is refused for about a day.
     private static readonly TimeSpan Tombstone = TimeSpan.FromHours(24);
 
-    public string NewJournal(DateTimeOffset now) => Path.Combine(
-        folder, $"{now.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}{JournalEnd}");
+    /// <summary>A name that sorts behind all journals that are there, whatever the clock says: the newest is the one to resume.</summary>
+    public string NewJournal(DateTimeOffset now)
+    {
+        var stamp = now.UtcDateTime;
+        if (LatestJournal() is { } latest && StampOf(latest) is { } last && last >= stamp.AddTicks(-(stamp.Ticks % TimeSpan.TicksPerMillisecond)))
+        {
+            stamp = last.AddMilliseconds(1);
+        }
+
+        return Path.Combine(folder, $"{stamp.ToString(StampFormat, CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}{JournalEnd}");
+    }
 
     public static string ReceiptOf(string journal) => Path.ChangeExtension(journal, null) + ReceiptEnd;
 
@@ -46,6 +56,9 @@ public sealed class DeploymentStore(string folder)
 
         return last.Where(p => p.Value).Select(p => p.Key).ToFrozenSet(StringComparer.Ordinal);
     }
+
+    private static DateTime? StampOf(string journal) =>
+        DateTime.TryParseExact(Path.GetFileName(journal).Split('-')[0], StampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var stamp) ? stamp : null;
 
     private IEnumerable<string> Files(string end) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + end).OrderDescending(StringComparer.Ordinal) : [];
