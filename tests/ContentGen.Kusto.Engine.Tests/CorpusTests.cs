@@ -41,7 +41,7 @@ public class CorpusTests
                 ran++;
                 foreach (var tables in (TableData[][])[[], MadeUp(bound)])
                 {
-                    var outcome = program.Run(Engine.Tests.Queries.Input(tables) with { MissingAreEmpty = true });
+                    var outcome = program.Run(Engine.Tests.Queries.Input(tables) with { MissingAreEmpty = true, ExternalIsEmpty = true });
                     if (outcome.Stopped is { } why)
                     {
                         stopped.Add($"{path}: {why}");
@@ -59,7 +59,7 @@ public class CorpusTests
         TestContext.Out.WriteLine(string.Join('\n', stopped));
         Assert.That(broken, Is.Empty, string.Join('\n', broken));
         // What is reached today; the rest is refused with its reason, above. It may only grow.
-        Assert.That(ran, Is.GreaterThanOrEqualTo((ran + refused.Count) * 0.43));
+        Assert.That(ran, Is.GreaterThanOrEqualTo((ran + refused.Count) * 0.86));
     }
 
     private static IEnumerable<(string Path, string Query)> Queries()

@@ -4,6 +4,7 @@ using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.Engine.Closing;
 using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Hosting;
 
@@ -22,6 +23,8 @@ internal static class Queries
         MaxProcesses = 2,
     });
 
+    public static IQueryBinder Binder => Host;
+
     public static SchemaCatalog Catalog { get; } = SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty);
 
     public static DateTimeOffset Now { get; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -29,7 +32,7 @@ internal static class Queries
     public static BoundQuery Bind(string query) => Bind(query, Catalog);
 
     public static BoundQuery Bind(string query, SchemaCatalog catalog) =>
-        Bound.GetOrAdd(query, q => Host.BindAsync(new QueryText(q, catalog), CancellationToken.None).GetAwaiter().GetResult());
+        Bound.GetOrAdd(query, q => ClosedBinding.BindAsync(Host, new QueryText(q, catalog), Input(), CancellationToken.None).GetAwaiter().GetResult());
 
     /// <summary>The errors of the library in a query.</summary>
     public static IEnumerable<QueryDiagnostic> Errors(BoundQuery query) => query.Diagnostics.Where(d => d.Severity == Severity.Error);

@@ -7,45 +7,62 @@ using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Cli.Querying;
 
-/// <summary>Rows of tables from files: TABLE.csv, TABLE.json (a list), TABLE.jsonl (a line each), TABLE.yaml, or one file of several tables.</summary>
+/// <summary>
+/// Rows from files: TABLE.csv, TABLE.json (a list), TABLE.jsonl (a line each), TABLE.yaml, or one file of several tables. A name that is a
+/// function of the workspace (a parser) gives the rows that it returns. In a folder also watchlists/ALIAS.csv and external/FILE.csv, FILE
+/// being the end of the address of externaldata.
+/// </summary>
 internal static class DataFiles
 {
     private const long MostBytes = 1L << 31;
 
     private static readonly string[] Extensions = [".csv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"];
 
-    /// <summary>The rows, and the catalogue with the tables that only the data knows.</summary>
-    public static (SchemaCatalog Catalog, ImmutableDictionary<string, TableData> Tables) Load(string? path, QueryEnvironment environment, ContentSchemas own)
+    /// <summary>The rows, and the catalogue with the tables that only the data knows. What has no file is empty, but for external data.</summary>
+    public static (SchemaCatalog Catalog, QueryInput Input) Load(string? path, QueryEnvironment environment, ContentSchemas own)
     {
         var catalog = SchemaCatalog.Create(environment, own);
+        var input = new QueryInput { Now = default, MissingAreEmpty = true };
         if (path is null)
         {
-            return (catalog, []);
+            return (catalog, input);
         }
 
-        var given = new Dictionary<string, List<Dictionary<string, object?>>>(StringComparer.Ordinal);
-        foreach (var file in Files(path))
-        {
-            foreach (var (table, rows) in RowFile.Read(file))
-            {
-                if (!given.TryGetValue(table, out var all))
-                {
-                    given.Add(table, all = []);
-                }
-
-                all.AddRange(rows);
-            }
-        }
+        var given = Read(Files(path));
+        var functions = given.Where(g => catalog.FindFunction(g.Key) is { Kind: not FunctionKind.Body }).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
 
         // A table that no schema declares has the columns of its rows.
-        var unknown = given.Where(g => catalog.FindTable(g.Key) is null).Select(g => new TableSchema(g.Key, GuessedColumns.Of(g.Value), isOpen: false, path)).ToImmutableArray();
-        if (unknown.Length > 0)
+        var unknown = given.Where(g => !functions.Contains(g.Key) && catalog.FindTable(g.Key) is null).Select(g => new TableSchema(g.Key, GuessedColumns.Of(g.Value), isOpen: false, path)).ToList();
+        catalog = catalog.With(unknown, [], []);
+        return (catalog, input with
         {
-            own = own with { Tables = own.Tables.AddRange(unknown) };
-            catalog = SchemaCatalog.Create(environment, own);
+            Tables = given.Where(g => !functions.Contains(g.Key)).ToImmutableDictionary(g => g.Key, g => Build(catalog.FindTable(g.Key)!, g.Value), StringComparer.Ordinal),
+            Functions = given.Where(g => functions.Contains(g.Key)).ToImmutableDictionary(g => g.Key, g => Build(Open(g.Key, catalog.FindFunction(g.Key)!.Columns), g.Value), StringComparer.Ordinal),
+            Watchlists = Apart(Path.Combine(path, "watchlists"), Path.GetFileNameWithoutExtension),
+            External = Apart(Path.Combine(path, "external"), f => Path.GetFileName(f)),
+        });
+    }
+
+    private static ImmutableDictionary<string, TableData> Apart(string folder, Func<string, string> name) => Directory.Exists(folder)
+        ? Files(folder).ToImmutableDictionary(name, f => Build(Open(Path.GetFileNameWithoutExtension(f), []), Read([f]).Values.First()), StringComparer.Ordinal)
+        : [];
+
+    private static TableSchema Open(string name, ImmutableArray<ColumnSchema> columns) => new(name, columns, isOpen: true, name);
+
+    private static Dictionary<string, List<Dictionary<string, object?>>> Read(IEnumerable<string> files)
+    {
+        var given = new Dictionary<string, List<Dictionary<string, object?>>>(StringComparer.Ordinal);
+        foreach (var (table, rows) in files.SelectMany(RowFile.Read))
+        {
+            if (!given.TryGetValue(table, out var all))
+            {
+                given.Add(table, all = []);
+            }
+
+            all.AddRange(rows);
         }
 
-        return (catalog, given.ToImmutableDictionary(g => g.Key, g => Build(catalog.FindTable(g.Key)!, g.Value), StringComparer.Ordinal));
+        return given;
     }
 
     private static IEnumerable<string> Files(string path)

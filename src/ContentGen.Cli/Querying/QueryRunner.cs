@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
@@ -6,6 +5,7 @@ using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Engine;
+using ContentGen.Kusto.Engine.Closing;
 using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Cli.Querying;
@@ -13,11 +13,11 @@ namespace ContentGen.Cli.Querying;
 /// <summary>Binds a query and runs it over the data files.</summary>
 internal sealed class QueryRunner(IQueryBinder binder, ContentSchemas own, string? data, DateTimeOffset? now)
 {
-    private readonly Dictionary<QueryEnvironment, (SchemaCatalog Catalog, ImmutableDictionary<string, TableData> Tables)> _data = [];
+    private readonly Dictionary<QueryEnvironment, (SchemaCatalog Catalog, QueryInput Input)> _data = [];
     private readonly DateTimeOffset _now = now ?? DateTimeOffset.UtcNow;
 
     public Task<BoundQuery> BindAsync(string query, QueryEnvironment environment, CancellationToken cancellation) =>
-        binder.BindAsync(new QueryText(query, Load(environment).Catalog), cancellation);
+        ClosedBinding.BindAsync(binder, new QueryText(query, Load(environment).Catalog), Load(environment).Input, cancellation);
 
     /// <summary>The answer to a bound query; with a repeatable one, none where another run would answer otherwise.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "One query of many must not end the run; the answer says that the fault is ours.")]
@@ -48,7 +48,7 @@ internal sealed class QueryRunner(IQueryBinder binder, ContentSchemas own, strin
                 return QueryAnswer.Refusal(compiled.Refusal!.Construct, compiled.Refusal.Span);
             }
 
-            var input = new QueryInput { Now = _now, Tables = Load(environment).Tables };
+            var input = Load(environment).Input with { Now = _now };
             var result = repeatable ? program.RunRepeatably(input, now is not null, cancellation: cancellation) : program.Run(input, cancellation: cancellation);
             return result.Stopped is { } stopped ? QueryAnswer.Refusal(stopped, result.StoppedAt ?? whole) : QueryAnswer.Of(result);
         }
@@ -58,7 +58,7 @@ internal sealed class QueryRunner(IQueryBinder binder, ContentSchemas own, strin
         }
     }
 
-    private (SchemaCatalog Catalog, ImmutableDictionary<string, TableData> Tables) Load(QueryEnvironment environment)
+    private (SchemaCatalog Catalog, QueryInput Input) Load(QueryEnvironment environment)
     {
         lock (_data)
         {

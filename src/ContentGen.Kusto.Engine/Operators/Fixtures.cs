@@ -16,7 +16,8 @@ internal static class Fixtures
         return new RowSource(shape, run => addresses.SelectMany(a =>
         {
             var address = ValueText.Of(a.Evaluate(new Frame(run)));
-            return Given(run.Input.External.GetValueOrDefault(address), run, $"externaldata from {address}", shape);
+            var given = run.Input.External.GetValueOrDefault(address) ?? run.Input.External.GetValueOrDefault(address[(address.LastIndexOf('/') + 1)..]);
+            return Given(given, run.Input.ExternalIsEmpty, $"externaldata from {address}", shape);
         }));
     }
 
@@ -26,13 +27,13 @@ internal static class Fixtures
         var shape = Tables.ShapeOf(node);
         if (name is not ("_GetWatchlist" or "_ASIM_GetWatchlistRaw"))
         {
-            return new RowSource(shape, run => Given(run.Input.Functions.GetValueOrDefault(name), run, $"the rows of {name}()", shape));
+            return new RowSource(shape, run => Given(run.Input.Functions.GetValueOrDefault(name), run.Input.MissingAreEmpty, $"the rows of {name}()", shape));
         }
 
         var alias = node.Child("ArgumentList")?.Children.FirstOrDefault()?.Constant ?? throw QueryCompiler.Refuse("a watchlist whose alias is not constant", node);
-        return new RowSource(shape, run => Given(run.Input.Watchlists.GetValueOrDefault(alias), run, $"the watchlist {alias}", shape));
+        return new RowSource(shape, run => Given(run.Input.Watchlists.GetValueOrDefault(alias), run.Input.MissingAreEmpty, $"the watchlist {alias}", shape));
     }
 
-    private static IReadOnlyList<Value[]> Given(TableData? rows, Run run, string what, Shape shape) =>
-        rows is not null ? rows.Arranged(shape.Schema) : run.Input.MissingAreEmpty ? [] : throw new RunStopped($"{what}: no rows are given for it");
+    private static IReadOnlyList<Value[]> Given(TableData? rows, bool missingIsEmpty, string what, Shape shape) =>
+        rows is not null ? rows.Arranged(shape.Schema) : missingIsEmpty ? [] : throw new RunStopped($"{what}: no rows are given for it");
 }

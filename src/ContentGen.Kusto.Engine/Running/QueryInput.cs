@@ -11,8 +11,11 @@ public sealed record QueryInput
     /// <summary>What rand() and its kind start from: the same seed, the same numbers.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Take watchlists, external data and functions without given rows for empty; else a run that needs them has no answer.</summary>
+    /// <summary>Take watchlists and functions without given rows for empty; else a run that needs them has no answer.</summary>
     public bool MissingAreEmpty { get; init; }
+
+    /// <summary>Take external data without given rows for empty; else a run that needs it has no answer.</summary>
+    public bool ExternalIsEmpty { get; init; }
 
     /// <summary>Rows of tables by the table's name.</summary>
     public ImmutableDictionary<string, TableData> Tables { get; init; } = [];
@@ -20,7 +23,7 @@ public sealed record QueryInput
     /// <summary>Rows of watchlists by alias.</summary>
     public ImmutableDictionary<string, TableData> Watchlists { get; init; } = [];
 
-    /// <summary>Rows behind the addresses of externaldata.</summary>
+    /// <summary>Rows behind the addresses of externaldata: by the address, or by its part behind the last slash.</summary>
     public ImmutableDictionary<string, TableData> External { get; init; } = [];
 
     /// <summary>Rows that functions of the workspace return (those whose text is not known), by the function's name.</summary>

@@ -28,6 +28,7 @@ internal sealed record WireSymbol(string Key, WireDeclaration Declaration)
         FunctionKind.Watchlist => new WireDeclaration("watchlist", f.Name, f.ColumnText, Parameters: f.Parameters, Aliases: f.Aliases),
         FunctionKind.Database => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: false),
         FunctionKind.OpenDatabase => new WireDeclaration("database", f.Name, Parameters: f.Parameters, Open: true),
+        FunctionKind.Tabular => new WireDeclaration("tabular", f.Name, f.ColumnText, Open: false, Parameters: f.Parameters),
         _ => new WireDeclaration("tabular", f.Name, f.ColumnText, Open: true, Parameters: f.Parameters),
     };
 

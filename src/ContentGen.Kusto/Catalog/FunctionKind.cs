@@ -9,6 +9,9 @@ public enum FunctionKind
     /// <summary>Returns rows whose columns are known in part; others may be there.</summary>
     TabularOpen,
 
+    /// <summary>Returns rows of exactly these columns.</summary>
+    Tabular,
+
     Scalar,
 
     /// <summary>Invoked on rows, adds columns to them (FileProfile).</summary>

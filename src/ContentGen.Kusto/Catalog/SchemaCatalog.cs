@@ -17,15 +17,16 @@ public sealed class SchemaCatalog
     private readonly ConcurrentDictionary<string, TableSchema?> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FunctionSchema?> _functions = new(StringComparer.Ordinal);
 
-    private SchemaCatalog(QueryEnvironment environment, ContentSchemas own)
+    private SchemaCatalog(
+        QueryEnvironment environment,
+        ImmutableDictionary<string, TableSchema> tables,
+        ImmutableDictionary<string, FunctionSchema> functions,
+        ImmutableSortedSet<string> aliases,
+        ImmutableSortedDictionary<string, string> watchlists)
     {
         Environment = environment;
         _builtIn = BuiltInCatalog.For(environment);
-        _ownTables = own.Tables.ToImmutableDictionary(t => t.Name, StringComparer.Ordinal);
-        _ownFunctions = own.Functions.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal);
-        _aliases = own.Watchlists.Select(w => w.Alias.Value).ToImmutableSortedSet(StringComparer.Ordinal);
-        _watchlists = own.Watchlists.Where(w => !w.Columns.IsEmpty).ToImmutableSortedDictionary(
-            w => w.Alias.Value, w => KqlNames.Columns([.. w.Columns.Select(c => new ColumnSchema(c.Name.Value, c.Type))]), StringComparer.Ordinal);
+        (_ownTables, _ownFunctions, _aliases, _watchlists) = (tables, functions, aliases, watchlists);
         _tableNames = new Lazy<string[]>(() => [.. _builtIn.TableNames.Concat(_ownTables.Keys).Distinct().Order(StringComparer.Ordinal)]);
         _functionNames = new Lazy<string[]>(() => [.. _builtIn.FunctionNames.Concat(_ownFunctions.Keys).Distinct().Order(StringComparer.Ordinal)]);
     }
@@ -41,7 +42,21 @@ public sealed class SchemaCatalog
     /// <summary>Aliases of the declared watchlists, also of those whose columns could not be read.</summary>
     public IEnumerable<string> WatchlistAliases => _aliases;
 
-    public static SchemaCatalog Create(QueryEnvironment environment, ContentSchemas own) => new(environment, own);
+    public static SchemaCatalog Create(QueryEnvironment environment, ContentSchemas own) => new(
+        environment,
+        own.Tables.ToImmutableDictionary(t => t.Name, StringComparer.Ordinal),
+        own.Functions.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal),
+        own.Watchlists.Select(w => w.Alias.Value).ToImmutableSortedSet(StringComparer.Ordinal),
+        own.Watchlists.Where(w => !w.Columns.IsEmpty).ToImmutableSortedDictionary(
+            w => w.Alias.Value, w => KqlNames.Columns([.. w.Columns.Select(c => new ColumnSchema(c.Name.Value, c.Type))]), StringComparer.Ordinal));
+
+    /// <summary>The same catalogue with other schemas for these tables, functions and (by alias) watchlists.</summary>
+    public SchemaCatalog With(IEnumerable<TableSchema> tables, IEnumerable<FunctionSchema> functions, IEnumerable<KeyValuePair<string, ImmutableArray<ColumnSchema>>> watchlists) => new(
+        Environment,
+        _ownTables.SetItems(tables.Select(t => KeyValuePair.Create(t.Name, t))),
+        _ownFunctions.SetItems(functions.Select(f => KeyValuePair.Create(f.Name, f))),
+        _aliases,
+        _watchlists.SetItems(watchlists.Select(w => KeyValuePair.Create(w.Key, KqlNames.Columns(w.Value)))));
 
     public bool HasWatchlist(string alias) => _aliases.Contains(alias);
 

@@ -1,0 +1,8 @@
+namespace ContentGen.Kusto.Engine.Closing;
+
+internal enum OpenSourceKind
+{
+    Table,
+    Function,
+    Watchlist,
+}
