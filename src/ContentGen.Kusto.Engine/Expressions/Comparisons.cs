@@ -26,8 +26,13 @@ internal static class Comparisons
 
     private static Expr Equality(QueryCompiler compiler, BoundNode node, Scope scope, bool negated)
     {
-        var (left, right) = Sides(compiler, node, scope);
+        var (left, right) = Sides(compiler, node, scope, isEquality: true);
         Evaluate a = left.Evaluate, b = right.Evaluate;
+        if (MixedTypes.IsComparable(left.Type, right.Type))
+        {
+            return Mixed(node, left, right, negated);
+        }
+
         if (left.Type == ScalarType.String && right.Type == ScalarType.String)
         {
             return Bool(node, left, right, f => Value.Of(string.Equals(a(f).AsText, b(f).AsText, StringComparison.Ordinal) != negated));
@@ -38,6 +43,17 @@ internal static class Comparisons
             Value x = a(f), y = b(f);
             return x.IsNull || y.IsNull ? (x.IsNull && y.IsNull ? Value.Null : Value.Of(negated)) : Value.Of(AreEqual(x, y) != negated);
         });
+    }
+
+    private static Expr Mixed(BoundNode node, Expr left, Expr right, bool negated)
+    {
+        Evaluate a = left.Evaluate, b = right.Evaluate;
+        Evaluate evaluate = f =>
+        {
+            Value x = left.Type == ScalarType.String ? Value.Of(a(f).AsText) : a(f), y = right.Type == ScalarType.String ? Value.Of(b(f).AsText) : b(f);
+            return x.IsNull || y.IsNull ? Value.Of(negated) : Value.Of(MixedTypes.AreEqual(x, left.Type, y, right.Type) != negated);
+        };
+        return new Expr { Type = ScalarType.Bool, Evaluate = evaluate, VariesByRow = left.VariesByRow || right.VariesByRow, Span = node.Span };
     }
 
     /// <summary>Equality of two values that are not null; numbers of different kinds by their value.</summary>
@@ -93,16 +109,15 @@ internal static class Comparisons
     }
 
     /// <summary>
-    /// The sides of a comparison as comparable kinds: a text against a number or time is read as that (Kusto takes 'x == "5"' for an int
-    /// column); a dynamic stays as it is.
+    /// The sides of a comparison as comparable kinds: a literal text beside a datetime is read as one; a dynamic stays as it is.
     /// </summary>
-    private static (Expr Left, Expr Right) Sides(QueryCompiler compiler, BoundNode node, Scope scope)
+    private static (Expr Left, Expr Right) Sides(QueryCompiler compiler, BoundNode node, Scope scope, bool isEquality = false)
     {
         var left = compiler.Scalar(node.Child("Left")!, scope);
         var right = compiler.Scalar(node.Child("Right")!, scope);
         left = AsTime(left, right.Type);
         right = AsTime(right, left.Type);
-        if (left.Type != right.Type && left.Type != ScalarType.Dynamic && right.Type != ScalarType.Dynamic && !(left.Type.IsNumber() && right.Type.IsNumber()))
+        if (left.Type != right.Type && left.Type != ScalarType.Dynamic && right.Type != ScalarType.Dynamic && !(left.Type.IsNumber() && right.Type.IsNumber()) && !(isEquality && MixedTypes.IsComparable(left.Type, right.Type)))
         {
             throw QueryCompiler.Refuse($"a comparison of {left.Type.Name()} with {right.Type.Name()}: Kusto converts in ways that are not documented", node);
         }

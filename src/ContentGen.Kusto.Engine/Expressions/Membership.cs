@@ -28,15 +28,12 @@ internal static class Membership
         var value = compiler.Scalar(node.Child("Left")!, scope);
         var (items, varies) = Items(compiler, node.Child("Right")!, scope);
         var a = value.Evaluate;
-        Func<Frame, ValueSet> set;
-        if (varies)
-        {
-            set = f => new ValueSet(items(f), folded);
-        }
-        else
+        Func<Frame, ValueSet> set = f => new ValueSet(items(f), value.Type, folded);
+        if (!varies)
         {
             var slot = compiler.NewSlot();
-            set = f => (ValueSet)(f.Run.Slots[slot] ??= new ValueSet(items(f), folded));
+            var make = set;
+            set = f => (ValueSet)(f.Run.Slots[slot] ??= make(f));
         }
 
         return new Expr
@@ -44,11 +41,7 @@ internal static class Membership
             Type = ScalarType.Bool,
             Span = node.Span,
             VariesByRow = varies || value.VariesByRow,
-            Evaluate = f =>
-            {
-                var x = a(f);
-                return Value.Of((value.Type == ScalarType.String ? set(f).HasText(x.AsText) : set(f).Has(x)) != negated);
-            },
+            Evaluate = f => Value.Of(set(f).Has(a(f)) != negated),
         };
     }
 
@@ -58,7 +51,7 @@ internal static class Membership
         var (items, varies) = Items(compiler, node.Child("Right")!, scope);
         var a = value.Evaluate;
         // A null is found everywhere, as the empty text is (duckdb-kql, tests/test_has_list.py, measured on the emulator).
-        Func<Frame, string[]> terms = f => [.. items(f).Select(ValueText.Of)];
+        Func<Frame, string[]> terms = f => [.. items(f).Select(i => ValueText.Of(i.Value))];
         if (!varies)
         {
             var slot = compiler.NewSlot();
@@ -87,22 +80,22 @@ internal static class Membership
         };
     }
 
-    private static (Func<Frame, IEnumerable<Value>> Items, bool Varies) Items(QueryCompiler compiler, BoundNode list, Scope scope)
+    private static (Func<Frame, IEnumerable<(Value Value, ScalarType Type)>> Items, bool Varies) Items(QueryCompiler compiler, BoundNode list, Scope scope)
     {
-        var parts = new List<Func<Frame, IEnumerable<Value>>>();
+        var parts = new List<Func<Frame, IEnumerable<(Value Value, ScalarType Type)>>>();
         var varies = false;
         foreach (var item in list.Children)
         {
             if (QueryCompiler.IsTabular(item))
             {
                 var rows = compiler.Rows(item, scope);
-                parts.Add(f => rows.Rows(f.Run).Select(r => r[1]).SelectMany(Flat));
+                parts.Add(f => rows.Rows(f.Run).Select(r => r[1]).SelectMany(Flat).Select(v => (v, rows.Shape.Columns[0].Type)));
             }
             else
             {
                 var one = compiler.Scalar(item, scope);
                 varies |= one.VariesByRow;
-                parts.Add(f => Flat(one.Evaluate(f)));
+                parts.Add(f => Flat(one.Evaluate(f)).Select(v => (v, one.Type)));
             }
         }
 
