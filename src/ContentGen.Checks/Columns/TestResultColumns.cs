@@ -1,7 +1,6 @@
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
-using ContentGen.Core.Yaml;
 
 namespace ContentGen.Checks.Columns;
 
@@ -18,7 +17,7 @@ internal sealed class TestResultColumns : IRuleCheck
         }
 
         var names = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var expected in context.Rule.Tests.Select(t => t.Result?.Find("where")?.Value).OfType<YamlMapping>().SelectMany(m => m.Entries))
+        foreach (var expected in context.Rule.Tests.SelectMany(t => t.Result?.Where ?? []).SelectMany(m => m.Entries))
         {
             if (!names.Contains(expected.Key.Value))
             {

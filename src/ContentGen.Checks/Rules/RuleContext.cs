@@ -49,6 +49,9 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>Where readers that have no context of their own put what they find.</summary>
+    public ICollection<Diagnostic> Found => _diagnostics;
+
     /// <summary>
     /// True when the file has more items below a key than could be read. What seems to be missing may be one of those, which were reported.
     /// </summary>

@@ -22,6 +22,9 @@ internal sealed record CompileRun(
     /// <summary>The version of ATT&amp;CK that the rules were compared with.</summary>
     public AttackData Attack { get; init; } = AttackData.Current;
 
+    /// <summary>The environment that all rules were read as of; null: each its own.</summary>
+    public QueryEnvironment? Environment { get; init; }
+
     /// <summary>The findings that are accepted for now; null when there is no such list.</summary>
     public Baseline? Baseline { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record CompileRun(
         var run = new CompileRun(project, content, compilation, engine.Work)
         {
             Attack = options.Attack,
+            Environment = environment,
             Functions = await functions.ConfigureAwait(false),
             Overlays = overlays is null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, cancellation).ConfigureAwait(false),
         };
@@ -79,7 +83,7 @@ internal sealed record CompileRun(
         new(engine.Binder, content.Schemas, Options(content, environment));
 
     private static CompilerOptions Options(LoadedContent content, QueryEnvironment? environment) =>
-        new(environment, Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities };
+        new(environment, System.Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities };
 
     /// <summary>The project's own functions.</summary>
     public ImmutableArray<CompiledFunction> Functions { get; init; } = [];

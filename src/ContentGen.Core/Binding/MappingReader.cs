@@ -188,6 +188,23 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
         return null;
     }
 
+    /// <summary>A date with or without a time of day; UTC unless it says otherwise.</summary>
+    public Located<DateTimeOffset>? Time(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(scalar.Value.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value))
+        {
+            return new Located<DateTimeOffset>(value, scalar.Span);
+        }
+
+        diagnostics.Add(BindingDescriptors.NotADate, scalar.Span, scalar.Value);
+        return null;
+    }
+
     public Located<string>? Identifier(string key)
     {
         if (Scalar(key) is not { } scalar)

@@ -15,11 +15,13 @@ internal static class TestBinder
         var expects = reader.OneOf("expects", Vocabularies.Expectation);
         reader.Require("expects");
 
+        var now = reader.Time("now");
+        var inconclusive = reader.FilledText("inconclusive");
         var signals = reader.Mappings("signals").Select(m => Signal(reader.Inner(m, "a signal"))).ToImmutableArray();
         var telemetry = Telemetry(reader);
-        var result = reader.Mapping("result");
+        var result = reader.Mapping("result") is { } expected ? ExpectationBinder.Bind(reader.Inner(expected, "a result")) : null;
         reader.Finish();
-        return name is null ? null : new DetectionTest(name, atomic, falsePositive, expects, signals, telemetry, result, reader.Span);
+        return name is null ? null : new DetectionTest(name, atomic, falsePositive, expects, now, inconclusive, signals, telemetry, result, reader.Span);
     }
 
     private static AtomicReference Atomic(MappingReader reader)

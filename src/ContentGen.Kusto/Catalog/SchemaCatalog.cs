@@ -60,6 +60,9 @@ public sealed class SchemaCatalog
 
     public bool HasWatchlist(string alias) => _aliases.Contains(alias);
 
+    /// <summary>The declared columns of a watchlist; empty when it is not declared.</summary>
+    public ImmutableArray<ColumnSchema> WatchlistColumns(string alias) => _watchlists.TryGetValue(alias, out var columns) ? DeclarationReader.ReadColumns(columns) : [];
+
     public bool HasTable(string name) => _ownTables.ContainsKey(name) || _builtIn.HasTable(name);
 
     /// <summary>Own functions hide tables of the same name, as in a workspace.</summary>

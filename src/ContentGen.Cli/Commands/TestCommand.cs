@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ContentGen.Cli.Reporting;
+using ContentGen.Cli.Running;
+using ContentGen.Cli.Testing;
+using ContentGen.Core.Text;
+
+namespace ContentGen.Cli.Commands;
+
+/// <summary>test: run the detection tests of rules.</summary>
+internal static class TestCommand
+{
+    public static Command Create(CommonOptions common, Terminal terminal)
+    {
+        var format = CommonOptions.Words(
+            "--format", "How verdicts are written. Default: text.", ("text", TestFormat.Text), ("json", TestFormat.Json), ("junit", TestFormat.JUnit), ("markdown", TestFormat.Markdown));
+        var workspace = new Option<string?>("--workspace") { Description = "Test the rules as this workspace gets them.", HelpName = "NAME" };
+        var command = new Command("test", "Run the detection tests of rules: the rule fires on the attack and stays silent on the false positives.")
+        {
+            common.Paths, format, workspace, common.NoCache, common.Environment, common.AsOf,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var name = parsed.GetValue(workspace);
+            var today = common.TodayOf(parsed);
+            var run = await CompileRun.RunAsync(
+                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation,
+                overlays: name is null ? null : new OverlayRequest(t => t.Name.Value == name, today)).ConfigureAwait(false);
+            if (name is not null && run.Overlays.IsEmpty)
+            {
+                throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
+            }
+
+            var report = TestRun.Run(run, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), cancellation);
+            foreach (var error in report.Errors)
+            {
+                terminal.Note($"{error.Source.Path}({error.Start}): error {error.Code}: {TextReportWriter.OneLine(error.Message)}");
+            }
+
+            TestWriters.Write(report, parsed.GetValue(format), terminal.Out);
+            return report.IsBroken ? ExitCodes.Findings : ExitCodes.Clean;
+        });
+        return command;
+    }
+}

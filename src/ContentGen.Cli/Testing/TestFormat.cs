@@ -1,0 +1,9 @@
+namespace ContentGen.Cli.Testing;
+
+internal enum TestFormat
+{
+    Text,
+    Json,
+    JUnit,
+    Markdown,
+}

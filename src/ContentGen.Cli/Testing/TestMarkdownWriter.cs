@@ -1,0 +1,53 @@
+using System.Text;
+using ContentGen.Cli.Reporting;
+using ContentGen.Detection;
+
+namespace ContentGen.Cli.Testing;
+
+/// <summary>A summary for a pull request: a table of rules, then what did not pass.</summary>
+internal static class TestMarkdownWriter
+{
+    public static void Write(TestReport report, TextWriter output)
+    {
+        output.WriteLine($"### Detection tests: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, {report.Count(Verdict.Inconclusive)} inconclusive");
+        output.WriteLine();
+        output.WriteLine("| rule | passed | failed | inconclusive |");
+        output.WriteLine("|---|--:|--:|--:|");
+        foreach (var rule in report.Outcomes.GroupBy(o => o.Subject))
+        {
+            output.WriteLine($"| {Text(TestReport.Title(rule.Key))} | {Count(rule, Verdict.Pass)} | {Count(rule, Verdict.Fail)} | {Count(rule, Verdict.Inconclusive)} |");
+        }
+
+        foreach (var outcome in report.Outcomes.Where(o => o.Verdict != Verdict.Pass))
+        {
+            var accepted = outcome.Breaks ? "" : $" (accepted: {Text(outcome.Test.Inconclusive!.Value)})";
+            output.WriteLine();
+            output.WriteLine($"**{TestReport.Word(outcome.Verdict)}**: {Text(TestReport.Title(outcome.Subject))}: {Text(outcome.Test.Name.Value)}{accepted}");
+            foreach (var finding in outcome.Findings)
+            {
+                output.WriteLine($"- `{TestReport.Place(outcome, finding.Span).Replace('`', '\'')}` {Text(finding.Message)}");
+            }
+        }
+    }
+
+    private static int Count(IEnumerable<TestOutcome> outcomes, Verdict verdict) => outcomes.Count(o => o.Verdict == verdict);
+
+    // Names and values come from content and telemetry: nothing in them is Markdown or HTML.
+    private static string Text(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in TextReportWriter.OneLine(text))
+        {
+            _ = c switch
+            {
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '&' => escaped.Append("&amp;"),
+                '@' => escaped.Append("&#64;"),
+                _ => "\\`*_{}[]()#|!~".Contains(c, StringComparison.Ordinal) ? escaped.Append('\\').Append(c) : escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,33 @@
+using ContentGen.Cli.Reporting;
+using ContentGen.Detection;
+
+namespace ContentGen.Cli.Testing;
+
+/// <summary>For a terminal: a line for each rule, and every test that did not pass with its reasons, each a place to click on.</summary>
+internal static class TestTextWriter
+{
+    public static void Write(TestReport report, TextWriter output)
+    {
+        foreach (var rule in report.Outcomes.GroupBy(o => o.Subject))
+        {
+            var passed = rule.Count(o => o.Verdict == Verdict.Pass);
+            output.WriteLine($"{rule.Key.Rule.Source.Path}: {TextReportWriter.OneLine(TestReport.Title(rule.Key))}: {passed} of {Counted.Of(rule.Count(), "test")} passed");
+            foreach (var outcome in rule.Where(o => o.Verdict != Verdict.Pass))
+            {
+                Write(outcome, output);
+            }
+        }
+
+        output.WriteLine(report.Summary);
+    }
+
+    private static void Write(TestOutcome outcome, TextWriter output)
+    {
+        var accepted = outcome is { Verdict: Verdict.Inconclusive, Test.Inconclusive: { } reason } ? $" (accepted: {TextReportWriter.OneLine(reason.Value)})" : "";
+        output.WriteLine($"{TestReport.Place(outcome, outcome.Test.Name.Span)}: {TestReport.Word(outcome.Verdict)}: {TextReportWriter.OneLine(outcome.Test.Name.Value)}{accepted}");
+        foreach (var finding in outcome.Findings)
+        {
+            output.WriteLine($"  {TestReport.Place(outcome, finding.Span)}: {TextReportWriter.OneLine(finding.Message)}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace ContentGen.Cli.Tests;
+
+/// <summary>contentgen test, from outside: verdicts in each format, exit codes, broken files.</summary>
+public class TestCommandTests
+{
+    private const string Tests = """
+        tests:
+          - {name: fires, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: -5m, EventID: 4625}]}}
+          - {name: "quiet <&> | `x` \u0001", expects: silence, telemetry: {SecurityEvent: [{TimeGenerated: -5m, EventID: 4625}]}}
+          - {name: typo, expects: silence, telemetry: {SecurityEvent: [{TimeGenerated: -5m, EventIDs: 4625}]}}
+
+        """;
+
+    [Test]
+    public async Task Json_has_the_shape_that_others_rely_on()
+    {
+        var run = await TestAsync(Projects.Rule() + Tests, "--format", "json").ConfigureAwait(false);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(1));
+            Assert.That(json.RootElement.EnumerateObject().Select(p => p.Name), Is.EqualTo(new[] { "tests", "passed", "failed", "inconclusive" }));
+            Assert.That(json.RootElement.GetProperty("tests")[0].EnumerateObject().Select(p => (p.Name, p.Value.GetString())), Is.EqualTo(new[]
+            {
+                ("rule", Projects.Id), ("test", "fires"), ("verdict", "pass"), ("reason", ""),
+            }));
+            Assert.That(json.RootElement.GetProperty("tests").EnumerateArray().Select(t => t.GetProperty("verdict").GetString()), Is.EqualTo(new[] { "pass", "fail", "fail" }));
+            Assert.That(json.RootElement.GetProperty("tests")[2].GetProperty("reason").GetString(), Does.EndWith("CG4107: SecurityEvent has no column 'EventIDs'; did you mean 'EventID'?"));
+            Assert.That((json.RootElement.GetProperty("passed").GetInt32(), json.RootElement.GetProperty("failed").GetInt32()), Is.EqualTo((1, 2)));
+        });
+    }
+
+    [Test]
+    public async Task Text_names_every_place()
+    {
+        var run = await TestAsync(Projects.Rule() + Tests).ConfigureAwait(false);
+        Assert.That(run.Lines, Is.EqualTo(new[]
+        {
+            "rules/a.yaml: Failed logons: 1 of 3 tests passed",
+            "rules/a.yaml(11,12): fail: quiet <&> | `x`  ",
+            "  rules/a.yaml(11,12): expected silence, got 1 alert: 'Failed logons' from 1 row",
+            "rules/a.yaml(12,12): fail: typo",
+            "  rules/a.yaml(12,85): CG4107: SecurityEvent has no column 'EventIDs'; did you mean 'EventID'?",
+            "3 tests of 1 rule: 1 passed, 2 failed, 0 inconclusive",
+        }));
+    }
+
+    [Test]
+    public async Task JUnit_is_well_formed_whatever_names_hold()
+    {
+        var run = await TestAsync(Projects.Rule() + Tests, "--format", "junit").ConfigureAwait(false);
+        var suites = XDocument.Parse(run.Out).Root!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(((string?)suites.Attribute("tests"), (string?)suites.Attribute("failures")), Is.EqualTo(("3", "2")));
+            Assert.That(suites.Descendants("testcase").Select(c => c.Elements().SingleOrDefault()?.Name.LocalName), Is.EqualTo(new[] { null, "failure", "failure" }));
+            Assert.That((string?)suites.Descendants("testcase").ElementAt(1).Attribute("name"), Is.EqualTo("quiet <&> | `x` \uFFFD"));
+        });
+    }
+
+    [Test]
+    public async Task Markdown_takes_nothing_of_a_name_for_its_own()
+    {
+        var run = await TestAsync(Projects.Rule() + Tests, "--format", "markdown").ConfigureAwait(false);
+        Assert.That(run.Lines[0], Is.EqualTo("### Detection tests: 1 passed, 2 failed, 0 inconclusive"));
+        Assert.That(run.Out, Does.Contain(@"quiet &lt;&amp;&gt; \| \`x\`"));
+    }
+
+    [Test]
+    public async Task Tests_that_pass_end_with_zero_and_say_the_same_each_time()
+    {
+        var rule = Projects.Rule() + "tests:\n  - {name: fires, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: -5m, EventID: 4625}]}}\n";
+        var (first, second) = (await TestAsync(rule).ConfigureAwait(false), await TestAsync(rule).ConfigureAwait(false));
+        Assert.That((first.ExitCode, first.Out), Is.EqualTo((0, "rules/a.yaml: Failed logons: 1 of 1 test passed\n1 test of 1 rule: 1 passed, 0 failed, 0 inconclusive\n")));
+        Assert.That(second.Out, Is.EqualTo(first.Out));
+    }
+
+    [TestCase("", 1)]
+    [TestCase(", inconclusive: Clusters are checked by hand.", 0)]
+    public async Task Inconclusive_breaks_the_run_unless_the_rule_says_why(string reason, int code)
+    {
+        var rule = Projects.Rule(query: "SecurityEvent | evaluate autocluster()") + $"tests:\n  - {{name: clusters, expects: alert{reason}, telemetry: {{SecurityEvent: [{{EventID: 1}}]}}}}\n";
+        var run = await TestAsync(rule, "--format", "json").ConfigureAwait(false);
+        Assert.That((run.ExitCode, run.Out.Contains("\"verdict\": \"inconclusive\"", StringComparison.Ordinal)), Is.EqualTo((code, true)));
+    }
+
+    [TestCase("tests:\n  - {expects: alert}\n", "CG2002")]
+    [TestCase("tests:\n  - {name: t, expects: alarm}\n", "CG2004")]
+    [TestCase("tests:\n  - {name: &a t, expects: alert, telemetry: {SecurityEvent: [*a]}}\n", "CG1")]
+    public async Task Test_that_cannot_be_read_is_not_lost(string tests, string code)
+    {
+        var run = await TestAsync(Projects.Rule() + tests).ConfigureAwait(false);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error.Split('\n').Count(l => l.Contains($"error {code}", StringComparison.Ordinal)), Is.EqualTo(1), run.Error);
+    }
+
+    [Test]
+    public async Task Workspace_tests_the_rules_as_it_gets_them()
+    {
+        var folder = Projects.Create(("a.yaml", Projects.Rule() + "tests:\n  - {name: scanner, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: -5m, EventID: 4625, Account: scanner}]}}\n"));
+        _ = Directory.CreateDirectory(Path.Combine(folder, "workspaces"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "workspaces", "prod.yaml"), $$"""
+            name: prod
+            subscriptionId: d0cfe6b2-9ac0-4464-9919-dccaee2e48c0
+            resourceGroup: rg
+            workspaceName: law-prod
+            exclusions:
+              - {rule: {{Projects.Id}}, exclude: "Account == 'scanner'", owner: soc, reason: It scans., expires: 2099-01-01}
+            """).ConfigureAwait(false);
+        var (plain, prod) = (await Tool.RunAsync(folder, "test").ConfigureAwait(false), await Tool.RunAsync(folder, "test", "--workspace", "prod").ConfigureAwait(false));
+        Assert.That((plain.ExitCode, prod.ExitCode), Is.EqualTo((0, 1)), prod.Error);
+        Assert.That(prod.Out, Does.Contain("Failed logons [prod]").And.Contain("expected an alert, got silence"));
+        Assert.That((await Tool.RunAsync(folder, "test", "--workspace", "pord").ConfigureAwait(false)).Error, Does.Contain("did you mean 'prod'?"));
+    }
+
+    private static async Task<Run> TestAsync(string rule, params string[] arguments) =>
+        await Tool.RunAsync(Projects.Create(("a.yaml", rule)), ["test", .. arguments]).ConfigureAwait(false);
+}
