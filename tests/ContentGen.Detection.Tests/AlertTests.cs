@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContentGen.Detection.Alerts;
 
 namespace ContentGen.Detection.Tests;
@@ -76,7 +77,7 @@ public class AlertTests
     public void Alert_for_each_result_ends_with_one_for_the_rest(int results, int alerts)
     {
         var all = Alerts("SecurityEvent | project Account", string.Join(", ", Enumerable.Range(0, results).Select(i => $"{{Account: a{i}}}")), "eventGroupingSettings: {aggregationKind: AlertPerResult}");
-        Assert.That((all.Count, all[^1].Rows.Length), Is.EqualTo((alerts, results - alerts + 1)));
+        Assert.That((all.Length, all[^1].Rows.Length), Is.EqualTo((alerts, results - alerts + 1)));
     }
 
     [TestCase("enabled: false", 3)]
@@ -96,7 +97,7 @@ public class AlertTests
 
     private static Alert One(string query, string rows, string keys, string table = "SecurityEvent") => Alerts(query, rows, keys, table).Single();
 
-    private static IReadOnlyList<Alert> Alerts(string query, string rows, string keys, string table = "SecurityEvent")
+    private static ImmutableArray<Alert> Alerts(string query, string rows, string keys, string table = "SecurityEvent")
     {
         var outcome = TestRules.RunOne(TestRules.Rule(query, $"- {{name: t, expects: alert, telemetry: {{{table}: [{rows}]}}}}", keys));
         Assert.That(outcome.Reason, Is.Empty);

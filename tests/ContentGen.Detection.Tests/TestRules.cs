@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
-using ContentGen.Core.Content;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;

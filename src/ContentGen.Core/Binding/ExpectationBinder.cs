@@ -26,7 +26,7 @@ internal static class ExpectationBinder
         return result;
     }
 
-    private static IEnumerable<ExpectedAlert> Alerts(YamlNode? alerts, MappingReader reader) => alerts switch
+    private static ExpectedAlert[] Alerts(YamlNode? alerts, MappingReader reader) => alerts switch
     {
         YamlMapping single => Of(single, reader),
         YamlSequence list => [.. list.Items.SelectMany(i => reader.Shape<YamlMapping>("alerts", i, "a number or a list of mappings") is { } m ? Of(m, reader) : [])],

@@ -40,15 +40,14 @@ internal static class ResultExpectation
     }
 
     // One row has all of the cells; else the row that has most of them tells what differs.
-    private static IEnumerable<TestFinding> Where(YamlMapping expected, RunResult result, DateTimeOffset now)
+    private static List<TestFinding> Where(YamlMapping expected, RunResult result, DateTimeOffset now)
     {
         if (result.Count == 0)
         {
             return [new TestFinding("no row has the expected values: the query returns none", expected.Span)];
         }
 
-        var best = Enumerable.Range(0, result.Count).Select(r => Differences(expected, result, r, now).ToList()).MinBy(d => d.Count)!;
-        return best;
+        return Enumerable.Range(0, result.Count).Select(r => Differences(expected, result, r, now).ToList()).MinBy(d => d.Count)!;
     }
 
     private static IEnumerable<TestFinding> Differences(YamlMapping expected, RunResult result, int row, DateTimeOffset now)

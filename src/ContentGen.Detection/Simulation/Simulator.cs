@@ -10,7 +10,7 @@ namespace ContentGen.Detection.Simulation;
 internal sealed class Simulator(Rule rule, QueryProgram program)
 {
     // A test has few rows; a query that is at it for so long will not end.
-    private static readonly RunLimits Limits = new() { Time = TimeSpan.FromSeconds(20), Rows = 100_000, KeptRows = 1_000_000, WorkRows = 50_000_000 };
+    private static readonly RunLimits Limits = new() { Time = TimeSpan.FromSeconds(20), Rows = 100_000, KeptRows = 1_000_000, WorkRows = 10_000_000 };
 
     private readonly RuleSchedule _schedule = RuleSchedule.Of(rule);
 
