@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ContentGen.Checks.Facts;
-using ContentGen.Checks.QuerySense;
 
 namespace ContentGen.Checks.Cost;
 

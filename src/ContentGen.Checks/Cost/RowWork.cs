@@ -5,6 +5,9 @@ namespace ContentGen.Checks.Cost;
 /// <summary>Work that an operator does on each row that reaches it, as a share of what reading the row cost.</summary>
 internal static class RowWork
 {
+    /// <summary>What matching a regular expression costs.</summary>
+    public const double RegularExpression = 0.5;
+
     public static IEnumerable<(string What, double Share)> Of(BoundNode step)
     {
         switch (step.Kind)
@@ -22,7 +25,7 @@ internal static class RowWork
                 yield return ("union of a wildcard", 1);
                 break;
             case "ParseOperator" or "ParseWhereOperator" when step.ChildrenOf("Parameters").Any(p => p.Child("Expression")?.Constant == "regex"):
-                yield return ("parse by regular expression", 0.5);
+                yield return ("parse by regular expression", RegularExpression);
                 break;
             default:
                 break;
@@ -50,12 +53,12 @@ internal static class RowWork
 
     private static (string, double)? OfExpression(BoundNode node) => node.Kind switch
     {
-        "MatchesRegexExpression" => ("regular expression", 0.5),
+        "MatchesRegexExpression" => ("regular expression", RegularExpression),
         "ContainsExpression" or "NotContainsExpression" or "ContainsCsExpression" or "EndsWithExpression" => ("substring search", 0.2),
         "EqualExpression" or "InExpression" or "NotEqualExpression" or "NotInExpression" when node.Child("Left") is { Kind: "FunctionCallExpression", Symbol.Name: "tolower" or "toupper" } => ("comparison of converted text", 0.3),
         "FunctionCallExpression" => node.Symbol?.Name switch
         {
-            "extract" or "extract_all" or "replace_regex" => ("regular expression", 0.5),
+            "extract" or "extract_all" or "replace_regex" => ("regular expression", RegularExpression),
             "parse_json" or "todynamic" or "parse_xml" or "parse_url" or "parse_csv" => ("parsing of text", 0.1),
             _ => null,
         },

@@ -1,3 +1,4 @@
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -37,7 +38,7 @@ internal sealed class ArbitraryRows : IRuleCheck
                     "TakeOperator" or "SampleOperator" when pipeline.Operators.Skip(i + 1).All(o => o.Kind == "CountOperator") && i + 1 < pipeline.Operators.Length => null,
                     "TakeOperator" when IsSorted(pipeline, i) => Top,
                     "TakeOperator" or "SampleOperator" or "SampleDistinctOperator" => Arbitrary,
-                    "TopOperator" when !IsOne(step) => Top,
+                    "TopOperator" when !IsAsked(pipeline, step) => Top,
                     _ => null,
                 };
                 if (descriptor is not null)
@@ -48,8 +49,8 @@ internal sealed class ArbitraryRows : IRuleCheck
         }
     }
 
-    // `top 1` asks for the largest, and gets it.
-    private static bool IsOne(BoundNode top) => top.Child("Expression")?.Constant == "1";
+    // `toscalar(... | top 1 by X)` asks for the largest, and gets it; as a row of the result it stands for all that tie with it.
+    private static bool IsAsked(Pipeline pipeline, BoundNode top) => top.Child("Expression")?.Constant == "1" && pipeline.Holder?.Kind is not "ExpressionStatement";
 
     private static bool IsSorted(Pipeline pipeline, int index)
     {

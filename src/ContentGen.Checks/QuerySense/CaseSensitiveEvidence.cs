@@ -1,3 +1,4 @@
+using ContentGen.Checks.Kql;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -5,25 +6,15 @@ using ContentGen.Kusto.Binding;
 namespace ContentGen.Checks.QuerySense;
 
 /// <summary>
-/// A case-sensitive comparison of text whose case the attacker chooses. Windows runs PowerShell.EXE as readily as powershell.exe, and the
-/// logs keep the spelling that was used.
+/// A case-sensitive comparison of text whose case the attacker chooses (Data/evidence.tsv names the columns). Windows runs PowerShell.EXE as
+/// readily as powershell.exe, names of hosts resolve in any case, and the logs keep the spelling that was used.
 /// </summary>
 internal sealed class CaseSensitiveEvidence : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor CaseSensitive = new("CG3513", Severity.Warning, "Case-sensitive comparison of evidence", "'{0}' compares {1} case-sensitively, but whoever starts the program chooses its case; use '{2}'");
+    public static readonly DiagnosticDescriptor CaseSensitive = new("CG3513", Severity.Warning, "Case-sensitive comparison of evidence", "'{0}' compares {1} case-sensitively, but its case is the attacker's choice; use '{2}'");
 
-    // Columns of the workspace's tables that hold file names, paths and command lines of Windows.
-    private static readonly HashSet<string> Evidence = new(StringComparer.Ordinal)
-    {
-        "FileName", "FolderPath", "ProcessCommandLine", "PreviousFileName", "PreviousFolderPath", "InitiatingProcessFileName", "InitiatingProcessFolderPath",
-        "InitiatingProcessCommandLine", "InitiatingProcessParentFileName", "CommandLine", "NewProcessName", "ParentProcessName", "ServiceFileName",
-        "Process", "ProcessName", "ActingProcessName", "ActingProcessCommandLine", "TargetProcessName", "TargetProcessCommandLine", "ParentCommandLine",
-    };
-
-    private static readonly HashSet<string> Tables = new(StringComparer.Ordinal)
-    {
-        "DeviceProcessEvents", "DeviceFileEvents", "DeviceNetworkEvents", "DeviceRegistryEvents", "DeviceImageLoadEvents", "DeviceEvents", "DeviceLogonEvents", "SecurityEvent",
-    };
+    private static readonly Lazy<HashSet<(string Table, string Column)>> Evidence = new(() =>
+        [.. DataFile.Lines("evidence.tsv").Select(l => l.Split('\t')).SelectMany(l => l[0].Split(' ').SelectMany(t => l[1].Split(' ').Select(c => (t, c))))]);
 
     public void Check(RuleContext context)
     {
@@ -32,27 +23,44 @@ internal sealed class CaseSensitiveEvidence : IRuleCheck
             return;
         }
 
-        foreach (var node in tree.Root.Descendants())
+        var nodes = tree.Root.Descendants().ToList();
+        Lazy<ILookup<BoundSymbol, BoundNode>> made = new(() => nodes.Where(n => n.Kind == "SimpleNamedExpression" && n.Child("Name")?.Symbol is not null && n.Child("Expression") is not null)
+            .ToLookup(n => n.Child("Name")!.Symbol!, n => n.Child("Expression")!));
+        foreach (var node in nodes)
         {
-            if (Insensitive(node.Kind) is { } better && node.Child("Left") is { Kind: "NameReference", Symbol: { Kind: "column", Table: { } table } column }
-                && Tables.Contains(table) && Evidence.Contains(column.Name) && node.Child("Right") is { } right && HasLetters(right))
+            if (Comparison.Of(node) is { } comparison && Insensitive(comparison.Operator) is { } better && Comparison.ColumnOf(comparison.Left) is { } column && IsEvidence(column, made, 8)
+                && comparison.Values.Any(HasLetters))
             {
-                context.Report(CaseSensitive, text.ToSource(node.Span), node.Token("Operator"), column.Name, better);
+                var fix = new QueryEdit($"Use '{better}'", OperatorOf(text.Text, comparison), better, IsSuggestion: true).Of(text);
+                context.ReportFixable(CaseSensitive, text.ToSource(node.Span), fix, comparison.Operator, column.Name, better);
             }
         }
     }
 
-    private static string? Insensitive(string kind) => kind switch
+    // A column of a table, be it renamed, or of an ASIM parser; what the query computes may have a case of its own.
+    private static bool IsEvidence(BoundSymbol column, Lazy<ILookup<BoundSymbol, BoundNode>> made, int depth) => Comparison.SourceOf(column) is { } source
+        ? Evidence.Value.Contains(source)
+        : made.Value.Contains(column)
+            ? depth > 0 && made.Value[column].All(e => Comparison.ColumnOf(e) is { } other && IsEvidence(other, made, depth - 1))
+            : column.Originals.IsEmpty && Evidence.Value.Contains(("ASIM", column.Name));
+
+    private static string? Insensitive(string op) => op switch
     {
-        "EqualExpression" => "=~",
-        "InExpression" => "in~",
-        "ContainsCsExpression" => "contains",
-        "HasCsExpression" => "has",
-        "StartsWithCsExpression" => "startswith",
-        "EndsWithCsExpression" => "endswith",
+        "==" => "=~",
+        "in" => "in~",
+        "contains_cs" => "contains",
+        "has_cs" => "has",
+        "startswith_cs" => "startswith",
+        "endswith_cs" => "endswith",
+        "hasprefix_cs" => "hasprefix",
+        "hassuffix_cs" => "hassuffix",
         _ => null,
     };
 
-    private static bool HasLetters(BoundNode right) => (right.Kind == "ExpressionList" ? right.ChildrenOf("Expressions") : [right])
-        .Any(e => e.Constant is { } constant && e.Type?.Name is "string" or "dynamic" && e.Constant!.Any(char.IsAsciiLetter));
+    private static bool HasLetters(BoundNode value) =>
+        value.Constant is { } constant && value.Type?.Name is "string" or "dynamic" && value.Constant!.Any(char.IsAsciiLetter) && constant.Length > 0;
+
+    // Between the sides there is nothing but the operator, blanks and comments, of which the operator comes first unless a comment does.
+    private static Core.Text.TextSpan OperatorOf(string text, Comparison comparison) =>
+        new(text.IndexOf(comparison.Operator, comparison.Node.Child("Left")!.Span.End, StringComparison.Ordinal), comparison.Operator.Length);
 }

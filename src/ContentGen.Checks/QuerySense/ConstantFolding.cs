@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentGen.Checks.Facts;
 using ContentGen.Kusto.Binding;
 using Values = System.Collections.Immutable.ImmutableDictionary<ContentGen.Kusto.Binding.BoundSymbol, ContentGen.Checks.QuerySense.ValueSet>;
 
@@ -25,6 +26,8 @@ internal static class ConstantFolding
             "NameReference" => node.Symbol is { Kind: "column" } column ? known.GetValueOrDefault(column) : null,
             "UnaryMinusExpression" => node.Child("Expression") is { } inner && Literal(inner) is decimal number ? ValueSet.Of(-number) : null,
             "AddExpression" => ValueSet.Sum(Of(node.Child("Left"), known, depth + 1), Of(node.Child("Right"), known, depth + 1)),
+            "SubtractExpression" => ValueSet.Sum(Of(node.Child("Left"), known, depth + 1), Of(node.Child("Right"), known, depth + 1)?.Negated()),
+            "MultiplyExpression" => ValueSet.Product(Of(node.Child("Left"), known, depth + 1), Of(node.Child("Right"), known, depth + 1)),
             "FunctionCallExpression" => OfCall(node, known, depth + 1),
             _ => Literal(node) is { } literal ? ValueSet.Of(literal) : null,
         };
@@ -66,6 +69,7 @@ internal static class ConstantFolding
         {
             "count" => ValueSet.AtLeast(isGrouped ? 1 : 0),
             "countif" or "dcount" or "dcountif" or "count_distinct" or "count_distinctif" => ValueSet.AtLeast(0),
+            "sum" when isGrouped && Of(Arguments(call).FirstOrDefault(), known) is { Minimum: >= 0, MayBeNull: false } summands => ValueSet.AtLeast(summands.Minimum!.Value),
             "min" or "max" or "take_any" or "any" => Of(Arguments(call).FirstOrDefault(), known) is { } values ? isGrouped ? values : values.OrNull() : null,
             _ => null,
         };
@@ -78,6 +82,9 @@ internal static class ConstantFolding
         {
             ("function", "iff" or "iif") when arguments.Count == 3 => Any(arguments.Skip(1), known, depth),
             ("function", "case") when arguments.Count >= 3 => Any(arguments.Where((_, i) => i % 2 == 1 || i == arguments.Count - 1), known, depth),
+            ("function", "toint" or "tolong" or "toreal" or "todouble" or "todecimal") when arguments is [{ Type.Name: "int" or "long" }] => Of(arguments[0], known, depth),
+            ("function", "toreal" or "todouble" or "todecimal") when arguments is [{ Type.Name: "real" or "decimal" }] => Of(arguments[0], known, depth),
+            ("function", "tostring") when arguments is [{ Type.Name: "string" }] => Of(arguments[0], known, depth),
             ("function", "strlen") => ValueSet.AtLeast(0),
             ("function", "array_length") => ValueSet.AtLeast(0).OrNull(),
             _ => null,

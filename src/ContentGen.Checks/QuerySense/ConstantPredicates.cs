@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using ContentGen.Checks.Facts;
+using ContentGen.Checks.Kql;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
@@ -7,7 +8,7 @@ using Values = System.Collections.Immutable.ImmutableDictionary<ContentGen.Kusto
 
 namespace ContentGen.Checks.QuerySense;
 
-/// <summary>Conditions with one answer for all rows, seen from the values that the query itself gives its columns.</summary>
+/// <summary>Conditions with one answer for all rows, seen from the values that the query itself gives its columns or leaves them.</summary>
 internal sealed class ConstantPredicates : IRuleCheck
 {
     public static readonly DiagnosticDescriptor Always = new("CG3502", Severity.Warning, "Condition that always holds", "'{0}' holds for every row: {1}");
@@ -20,30 +21,46 @@ internal sealed class ConstantPredicates : IRuleCheck
         {
             if (query.Tree is { } tree)
             {
-                _ = new ValueFlow(tree.Root, (filter, known) => Check(context, text, filter, known));
+                _ = new ValueFlow(tree.Root, (condition, known) => Check(context, text, condition, known));
             }
         }
     }
 
-    private static void Check(RuleContext context, KqlText text, BoundNode filter, Values known)
+    private static void Check(RuleContext context, KqlText text, BoundNode condition, Values known)
     {
-        foreach (var leaf in Conditions.Leaves(filter.Child("Condition")))
+        if (ConstantFolding.Literal(condition) is bool written)
         {
-            if (leaf.Child("Left") is { } left && leaf.Child("Right") is { } right && leaf.Symbol is { Kind: "operator" } && ConstantFolding.Of(left, known) is { } values
-                && Constants(right) is { IsEmpty: false } constants && ValueComparison.Decide(leaf, values, constants) is { } answer)
+            Report(context, text, written, condition, "it is written so");
+        }
+
+        foreach (var either in Conditions.Choices(condition))
+        {
+            if (Exclusive(either) is { } column)
             {
-                var written = text.Text.Substring(leaf.Span.Start, leaf.Span.Length).ReplaceLineEndings(" ");
-                var subject = text.Text.Substring(left.Span.Start, left.Span.Length).ReplaceLineEndings(" ");
-                context.Report(answer ? Always : Never, text.ToSource(leaf.Span), written, $"{subject} is {values}{(values.MayBeNull ? " or nothing" : "")} here");
+                Report(context, text, true, either, $"whatever {column} is, it differs from one of them; 'and' excludes both");
+            }
+        }
+
+        foreach (var leaf in Conditions.Leaves(condition))
+        {
+            if (Comparison.Of(leaf) is { } comparison && leaf.Symbol is { Kind: "operator" } && ConstantFolding.Of(comparison.Left, known) is { } values
+                && FilteredValues.Constants(comparison) is { IsEmpty: false } constants && ValueComparison.Decide(comparison.Operator, values, constants) is { } answer)
+            {
+                Report(context, text, answer, leaf, $"{Written(text, comparison.Left)} is {values}{(values.MayBeNull ? " or nothing" : "")} here");
             }
         }
     }
 
-    // All of them, or none: a list with one unknown item says nothing.
-    private static ImmutableArray<object> Constants(BoundNode right)
+    // `A != 1 or A != 2`: the column, when two alternatives exclude different values of it.
+    private static string? Exclusive(BoundNode either)
     {
-        var nodes = right.Kind == "ExpressionList" ? right.ChildrenOf("Expressions").ToList() : [right];
-        var constants = nodes.Select(n => ConstantFolding.Literal(Conditions.Bare(n))).OfType<object>().ToImmutableArray();
-        return constants.Length == nodes.Count ? constants : [];
+        var excluded = Conditions.Any(either).Select(Comparison.Of).OfType<Comparison>().Where(c => c.Operator is "!=" or "<>" or "!in")
+            .Select(c => (Column: Comparison.ColumnOf(c.Left), Constants: FilteredValues.Constants(c))).Where(c => c.Column is not null && !c.Constants.IsEmpty);
+        return excluded.GroupBy(c => c.Column).FirstOrDefault(g => g.Any(a => g.Any(b => !a.Constants.Intersect(b.Constants).Any())))?.Key!.Name;
     }
+
+    private static void Report(RuleContext context, KqlText text, bool answer, BoundNode condition, string why) =>
+        context.Report(answer ? Always : Never, text.ToSource(condition.Span), Written(text, condition), why);
+
+    private static string Written(KqlText text, BoundNode node) => text.Text.Substring(node.Span.Start, node.Span.Length).ReplaceLineEndings(" ");
 }

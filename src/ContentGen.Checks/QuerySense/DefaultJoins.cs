@@ -1,3 +1,4 @@
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -19,13 +20,12 @@ internal sealed class DefaultJoins : IRuleCheck
             return;
         }
 
-        var lets = tree.Root.Children.Where(n => n.Kind == "LetStatement" && n.Child("Name")?.Symbol is not null && n.Child("Expression") is not null)
-            .GroupBy(n => n.Child("Name")!.Symbol!).ToDictionary(g => g.Key, g => g.First().Child("Expression")!);
+        var lets = TabularLets.In(tree.Root);
         foreach (var pipeline in Pipeline.In(tree.Root))
         {
             for (var i = 0; i < pipeline.Operators.Length; i++)
             {
-                if (pipeline.Operators[i] is { Kind: "JoinOperator" } join && join.ChildrenOf("Parameters").All(p => p.Child("Name")?.Name != "kind"))
+                if (pipeline.Operators[i] is { Kind: "JoinOperator" } join && JoinedSides.KindOf(join) is null)
                 {
                     var keys = LeftKeys(join);
                     if (keys.Count > 0 && !IsUnique(pipeline, i, keys, lets, 8))
@@ -60,7 +60,7 @@ internal sealed class DefaultJoins : IRuleCheck
     }
 
     // One row per key: the rows were grouped by no more than the keys, and nothing multiplied them since.
-    private static bool IsUnique(Pipeline pipeline, int end, HashSet<string> keys, Dictionary<BoundSymbol, BoundNode> lets, int depth)
+    private static bool IsUnique(Pipeline pipeline, int end, HashSet<string> keys, TabularLets lets, int depth)
     {
         for (var i = end - 1; i >= 0; i--)
         {
@@ -78,7 +78,7 @@ internal sealed class DefaultJoins : IRuleCheck
             }
         }
 
-        return depth > 0 && pipeline.Source is { Kind: "NameReference", Symbol: { } symbol } && lets.TryGetValue(symbol, out var let)
+        return depth > 0 && lets.Find(pipeline.Source) is { } let
             && Pipeline.Of(let) is var inner && IsUnique(inner, inner.Operators.Length, keys, lets, depth - 1);
     }
 

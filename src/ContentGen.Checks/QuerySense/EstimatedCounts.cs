@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentGen.Checks.Kql;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -6,12 +7,14 @@ using ContentGen.Kusto.Binding;
 namespace ContentGen.Checks.QuerySense;
 
 /// <summary>
-/// dcount is an estimate. It is exact up to 1,000 values at the default accuracy of 1 and up to 8,000 at 2; other accuracies promise
-/// nothing (KQL reference, estimation accuracy). So a threshold beyond that is met or missed by chance.
+/// dcount is an estimate whose result may vary from run to run (KQL reference, dcount). Against a threshold as small as most rules have, one
+/// more or less decides, and the exact count_distinct() costs nothing to speak of. Against a large one an estimate is what is wanted.
 /// </summary>
 internal sealed class EstimatedCounts : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor Estimated = new("CG3512", Severity.Info, "Threshold on an estimate", "'{0}' is an estimate{1}; compared with {2} it is right by chance");
+    public static readonly DiagnosticDescriptor Estimated = new("CG3512", Severity.Info, "Threshold on an estimate", "'{0}' is an estimate that may vary between runs{1}, and against {2} one more or less decides; {3}() counts exactly");
+
+    private const decimal Small = 100;
 
     public void Check(RuleContext context)
     {
@@ -21,31 +24,48 @@ internal sealed class EstimatedCounts : IRuleCheck
         }
 
         var nodes = tree.Root.Descendants().ToList();
-        var counts = nodes.Where(n => n.Kind == "SimpleNamedExpression" && n.Child("Name")?.Symbol is not null && IsDcount(n.Child("Expression")))
-            .ToLookup(n => n.Child("Name")!.Symbol!, n => n.Child("Expression")!);
-        foreach (var comparison in nodes.Where(n => n.Symbol?.Kind == "operator" && n.Child("Left") is { Kind: "NameReference", Symbol: not null }))
+        var counts = Counts(nodes);
+        foreach (var node in nodes)
         {
-            if (counts[comparison.Child("Left")!.Symbol!].FirstOrDefault() is { } count && comparison.Child("Right") is { } right
-                && long.TryParse(right.Constant, NumberStyles.Integer, CultureInfo.InvariantCulture, out var threshold) && WhyWrong(count, threshold) is { } why)
+            if (Comparison.Of(node) is { Operator: ">" or ">=" or "<" or "<=" or "==" or "!=" or "between" or "!between" } comparison && Comparison.ColumnOf(comparison.Left) is { } column
+                && counts.GetValueOrDefault(column) is { } count && Threshold(comparison.Values[0]) is { } threshold && threshold <= Small && !IsAny(comparison.Operator, threshold))
             {
-                context.Report(Estimated, text.ToSource(comparison.Span), count.Symbol!.Name, why, threshold.ToString("N0", CultureInfo.InvariantCulture));
+                var name = count.Symbol!.Name;
+                var least = Accuracy(count) == "0" ? " and at accuracy 0 is exact for no number" : "";
+                context.Report(Estimated, text.ToSource(node.Span), name, least, threshold.ToString(CultureInfo.InvariantCulture), name == "dcount" ? "count_distinct" : "count_distinctif");
             }
         }
     }
 
-    private static bool IsDcount(BoundNode? expression) => expression is { Kind: "FunctionCallExpression", Symbol: { Kind: "aggregate", Name: "dcount" or "dcountif" } };
-
-    private static string? WhyWrong(BoundNode count, long threshold)
+    private static Dictionary<BoundSymbol, BoundNode> Counts(List<BoundNode> nodes)
     {
-        var arguments = count.Child("ArgumentList")?.ChildrenOf("Expressions").ToList() ?? [];
-        var at = count.Symbol!.Name == "dcount" ? 1 : 2;
-        var accuracy = arguments.Count > at ? arguments[at].Constant : "1";
-        return (accuracy, threshold) switch
+        var counts = new Dictionary<BoundSymbol, BoundNode>();
+        foreach (var summarize in nodes.Where(n => n.Kind == "SummarizeOperator"))
         {
-            ("0", > 1) => " of accuracy 0",
-            ("1", > 1000) => " beyond 1,000 values",
-            ("2", > 8000) => " beyond 8,000 values",
-            _ => null,
-        };
+            foreach (var aggregate in summarize.ChildrenOf("Aggregates"))
+            {
+                var call = aggregate.Kind == "SimpleNamedExpression" ? aggregate.Child("Expression") : aggregate;
+                if (call is { Kind: "FunctionCallExpression", Symbol: { Kind: "aggregate", Name: "dcount" or "dcountif" } } && ColumnOf(summarize, aggregate, call) is { } column)
+                {
+                    counts[column] = call;
+                }
+            }
+        }
+
+        return counts;
     }
+
+    // Without a name of its own the column is called after the function and what it counts.
+    private static BoundSymbol? ColumnOf(BoundNode summarize, BoundNode aggregate, BoundNode call) => (aggregate.Kind == "SimpleNamedExpression" ? aggregate.Child("Name")?.Symbol : null)
+        ?? summarize.Type?.Columns.FirstOrDefault(c => c.Name == $"{call.Symbol!.Name}_{call.Child("ArgumentList")?.Children.FirstOrDefault()?.Name}");
+
+    // The threshold of a name is the value of its let; the lower end of a range.
+    private static decimal? Threshold(BoundNode value) =>
+        decimal.TryParse((value.Constant is null ? value.Children.FirstOrDefault() : value)?.Constant, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // Whether there is any at all does not depend on how many.
+    private static bool IsAny(string op, decimal threshold) => (op, threshold) is (">" or "==" or "!=", 0) or (">=" or "<", 1) or (">=", 0);
+
+    private static string? Accuracy(BoundNode count) =>
+        count.Child("ArgumentList")?.Children.ElementAtOrDefault(count.Symbol!.Name == "dcount" ? 1 : 2)?.Constant;
 }

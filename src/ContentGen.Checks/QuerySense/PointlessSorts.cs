@@ -1,3 +1,4 @@
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 
@@ -19,8 +20,7 @@ internal sealed class PointlessSorts : IRuleCheck
 
     private static readonly HashSet<string> ReadOrder = new(StringComparer.Ordinal)
     {
-        "prev", "next", "row_number", "row_cumsum", "row_rank_dense", "row_rank_min", "row_window_session", "make_list", "make_list_if",
-        "make_list_with_nulls", "make_set", "make_set_if", "makelist", "makeset", "make_bag", "make_bag_if", "take_any", "take_anyif", "any", "anyif",
+        "make_list", "make_list_if", "make_list_with_nulls", "make_set", "make_set_if", "makelist", "makeset", "make_bag", "make_bag_if", "take_any", "take_anyif", "any", "anyif",
     };
 
     public void Check(RuleContext context)
@@ -50,7 +50,7 @@ internal sealed class PointlessSorts : IRuleCheck
     {
         foreach (var step in pipeline.Operators.Skip(sort + 1))
         {
-            if (step.Descendants().Any(n => n.Kind == "FunctionCallExpression" && n.Symbol is { } called && ReadOrder.Contains(called.Name)))
+            if (step.Descendants().Any(n => n.Kind == "FunctionCallExpression" && n.Symbol is { } called && (ReadOrder.Contains(called.Name) || RowOrder.IsRead(called.Name))))
             {
                 return null;
             }

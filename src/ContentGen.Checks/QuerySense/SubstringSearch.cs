@@ -1,3 +1,7 @@
+using System.Text.RegularExpressions;
+using ContentGen.Checks.Cost;
+using ContentGen.Checks.Facts;
+using ContentGen.Checks.Kql;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -6,11 +10,11 @@ namespace ContentGen.Checks.QuerySense;
 
 /// <summary>
 /// `contains` with whole words, right behind a table: the index knows words of three characters and more, `has` uses it, `contains`
-/// reads every row (KQL reference, string operators; best practices). Said only where nothing else narrows the rows first.
+/// reads every row (KQL reference, string operators; best practices). Said only of what comes before everything that narrows the rows.
 /// </summary>
-internal sealed class SubstringSearch : IRuleCheck
+internal sealed partial class SubstringSearch : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor Substring = new("CG3508", Severity.Info, "Substring search", "'{0}' reads every row; '{1}' finds the word {2} by the index, if it need not be found inside of longer words");
+    public static readonly DiagnosticDescriptor Substring = new("CG3508", Severity.Info, "Substring search", "'{0}' reads every row; '{1}' finds {2} by the index, if it need not be found inside of longer words");
 
     public void Check(RuleContext context)
     {
@@ -26,25 +30,28 @@ internal sealed class SubstringSearch : IRuleCheck
                 continue;
             }
 
-            var conditions = pipeline.Operators.TakeWhile(o => o.Kind == "FilterOperator").SelectMany(o => Conditions.All(o.Child("Condition"))).ToList();
-            if (conditions.Any(Narrows))
+            var conditions = pipeline.Operators.TakeWhile(o => o.Kind == "FilterOperator").SelectMany(o => Conditions.All(o.Child("Condition")));
+            foreach (var search in conditions.TakeWhile(c => !RowWork.Narrows(c)).Select(Leading).OfType<Comparison>())
             {
-                continue;
-            }
-
-            foreach (var search in conditions.Where(c => c.Kind is "ContainsExpression" or "ContainsCsExpression" && OnTableColumn(c) && IsWord(c.Child("Right")?.Constant)))
-            {
-                var better = search.Kind == "ContainsExpression" ? "has" : "has_cs";
-                context.Report(Substring, text.ToSource(search.Span), search.Token("Operator"), better, $"'{search.Child("Right")!.Constant}'");
+                var better = search.Operator == "contains" ? "has" : "has_cs";
+                context.Report(Substring, text.ToSource(search.Node.Span), search.Operator, better, $"'{search.Values[0].Constant}'");
             }
         }
     }
 
-    private static bool OnTableColumn(BoundNode search) => search.Child("Left") is { Kind: "NameReference", Symbol.Table: not null, Type.Name: "string" };
+    // The condition itself, or the first of its alternatives when the index could answer them all.
+    private static Comparison? Leading(BoundNode condition)
+    {
+        var searches = Conditions.Any(condition).Select(c => Comparison.Of(c)).ToList();
+        return searches.TrueForAll(s => s is not null && (IsSearch(s) || RowWork.Narrows(s.Node))) ? searches.Find(s => IsSearch(s!)) : null;
+    }
 
-    private static bool IsWord(string? constant) => constant is { Length: >= 3 } && constant.All(char.IsAsciiLetterOrDigit);
+    private static bool IsSearch(Comparison comparison) => comparison is { Operator: "contains" or "contains_cs", Left: { Kind: "NameReference", Symbol.Table: not null, Type.Name: "string" }, Values: [{ Constant: { } word }] }
+        && IsWholeWords(word);
 
-    // A condition on anything but the time that the index or the column's values answer.
-    private static bool Narrows(BoundNode condition) => condition.Kind is "EqualExpression" or "EqualTildeExpression" or "InExpression" or "InCsExpression"
-        or "HasExpression" or "HasCsExpression" or "HasAnyExpression" or "HasAllExpression" or "HasPrefixExpression" or "HasSuffixExpression" or "StartsWithExpression";
+    // Words at both ends, so that the text can stand between other words, and one that the index knows.
+    private static bool IsWholeWords(string text) => text.Length >= 3 && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]) && IndexedTerm().IsMatch(text);
+
+    [GeneratedRegex("[A-Za-z0-9]{3}", RegexOptions.CultureInvariant)]
+    private static partial Regex IndexedTerm();
 }

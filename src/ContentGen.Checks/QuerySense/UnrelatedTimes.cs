@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -6,38 +8,48 @@ namespace ContentGen.Checks.QuerySense;
 
 /// <summary>
 /// A join of events with events in which nothing relates their times: each row meets every row of the other side in the whole period. Said
-/// of joins in the query's own pipeline whose sides are records of tables, and only when no later step looks at both times.
+/// of joins on the way to the result whose sides are records of tables, and only when no later step looks at both times.
 /// </summary>
 internal sealed class UnrelatedTimes : IRuleCheck
 {
     public static readonly DiagnosticDescriptor Unrelated = new("CG3510", Severity.Info, "Join without a time bound", "nothing relates {0} and {1}: the join takes events for one story however far apart they are in the period");
 
+    // Lists of things rather than of what happened: their times are no part of a story.
+    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
+    {
+        "IdentityInfo", "DeviceInfo", "DeviceNetworkInfo", "ThreatIntelligenceIndicator", "ThreatIntelIndicators", "Heartbeat", "Watchlist", "UserPeerAnalytics", "UserAccessAnalytics",
+    };
+
     public void Check(RuleContext context)
     {
-        if (context is not { Rule.Query: { } text, Query.Tree: { } tree, QueryHasErrors: false })
+        if (context is not { Rule.Query: { } text, Query.Tree: { } tree, QueryHasErrors: false } || !text.Text.Contains("join", StringComparison.Ordinal))
         {
             return;
         }
 
+        var lets = TabularLets.In(tree.Root);
         foreach (var pipeline in Pipeline.In(tree.Root).Where(p => p.Holder is { Kind: "ExpressionStatement" }))
         {
-            var before = pipeline.Source.Type;
-            for (var i = 0; i < pipeline.Operators.Length; i++)
+            var (source, operators) = lets.Unfold(pipeline);
+            var before = source.Type;
+            for (var i = 0; i < operators.Length; i++)
             {
-                if (pipeline.Operators[i] is { Kind: "JoinOperator" } join && Unrelate(pipeline, i, join, before) is var (left, right))
+                if (operators[i] is { Kind: "JoinOperator" } join && Unrelate(source, operators, i, before, lets) is var (left, right))
                 {
                     context.Report(Unrelated, text.ToSource(join.Span with { Length = "join".Length }), left, right);
                 }
 
-                before = pipeline.Operators[i].Type;
+                before = operators[i].Type;
             }
         }
     }
 
-    private static (string Left, string Right)? Unrelate(Pipeline pipeline, int index, BoundNode join, BoundType? left)
+    private static (string Left, string Right)? Unrelate(BoundNode source, ImmutableArray<BoundNode> operators, int index, BoundType? left, TabularLets lets)
     {
-        if (left is not { IsTable: true } || join.Type is not { IsTable: true } result || join.Child("Expression") is not { } other
-            || !AreRecords(pipeline.Source, pipeline.Operators.Take(index)) || !AreRecords(Pipeline.Of(other)))
+        var join = operators[index];
+        if (left is not { IsTable: true } || join.Type is not { IsTable: true } result || join.Child("Expression") is not { Type: { IsTable: true } right } other
+            || JoinedSides.KindOf(join) is "leftanti" or "anti" or "leftantisemi" or "rightanti" or "rightantisemi" or "leftsemi" or "rightsemi"
+            || !AreRecords(source, operators.Take(index)) || !AreRecords(lets.Unfold(Pipeline.Of(other))))
         {
             return null;
         }
@@ -50,12 +62,18 @@ internal sealed class UnrelatedTimes : IRuleCheck
         }
 
         // A later step that mentions times of both sides relates them; columns made of them are not followed, so any date arithmetic counts.
-        foreach (var step in pipeline.Operators.Skip(index + 1))
+        foreach (var step in operators.Skip(index + 1))
         {
             var columns = Mentioned(step).ToHashSet();
-            if (columns.Overlaps(rightTimes) || (step.Kind is "FilterOperator" or "ExtendOperator" && columns.Any(IsTime)) || step.Kind is "SummarizeOperator" or "MakeSeriesOperator" or "EvaluateOperator")
+            if (columns.Overlaps(rightTimes) || (step.Kind is "FilterOperator" or "ExtendOperator" && columns.Any(IsTime)) || step.Kind is "MakeSeriesOperator" or "EvaluateOperator"
+                || (step.Kind == "SummarizeOperator" && step.Descendants().Any(n => n.Kind == "StarExpression")))
             {
                 return null;
+            }
+
+            if (step.Kind is "SummarizeOperator" or "DistinctOperator")
+            {
+                break;
             }
         }
 
@@ -63,11 +81,11 @@ internal sealed class UnrelatedTimes : IRuleCheck
     }
 
     // Rows of a table, filtered and renamed: not aggregated, not joined before, and not a list that has no times to relate.
-    private static bool AreRecords(Pipeline pipeline) => AreRecords(pipeline.Source, pipeline.Operators);
+    private static bool AreRecords((BoundNode Source, ImmutableArray<BoundNode> Operators) rows) => AreRecords(rows.Source, rows.Operators);
 
     private static bool AreRecords(BoundNode source, IEnumerable<BoundNode> operators) =>
-        source is { Kind: "NameReference", Symbol: { Kind: "table", Name: not ("IdentityInfo" or "DeviceInfo" or "ThreatIntelligenceIndicator" or "ThreatIntelIndicators" or "Heartbeat" or "Watchlist") } }
-        && operators.All(o => o.Kind is "FilterOperator" or "ExtendOperator" or "ProjectOperator" or "ProjectRenameOperator" or "ProjectAwayOperator" or "ParseOperator");
+        source is { Kind: "NameReference", Symbol: { Kind: "table", Name: { } table } } && !Lists.Contains(table)
+        && operators.All(o => o.Kind is "FilterOperator" or "ExtendOperator" or "ProjectOperator" or "ProjectRenameOperator" or "ProjectAwayOperator" or "ProjectKeepOperator" or "ProjectReorderOperator" or "ParseOperator");
 
     private static IEnumerable<BoundSymbol> Mentioned(BoundNode? node) => node?.Descendants().Where(n => n is { Kind: "NameReference", Symbol.Kind: "column" }).Select(n => n.Symbol!) ?? [];
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Checks.QuerySense;
 
@@ -9,19 +8,27 @@ namespace ContentGen.Checks.QuerySense;
 /// </summary>
 internal static class ValueComparison
 {
-    /// <summary>True: always. False: never. Null: it depends, or is not known.</summary>
-    public static bool? Decide(BoundNode node, ValueSet left, ImmutableArray<object> right)
+    /// <param name="op">The operator as written.</param>
+    /// <param name="left">What the left side can be.</param>
+    /// <param name="right">The constants on the right.</param>
+    /// <returns>True: always. False: never. Null: it depends, or is not known.</returns>
+    public static bool? Decide(string op, ValueSet left, ImmutableArray<object> right)
     {
-        var negative = node.Kind is "NotEqualExpression" or "NotInExpression" or "BangTildeExpression" or "NotInCsExpression";
-        var (always, never) = node.Kind switch
+        if (!left.Constants.Concat(right).All(c => c.GetType() == right[0].GetType()))
         {
-            "EqualExpression" or "InExpression" => OfConstants(left, c => right.Contains(c)),
-            "NotEqualExpression" or "NotInExpression" => OfConstants(left, c => !right.Contains(c)),
-            "EqualTildeExpression" or "InCsExpression" => OfConstants(left, c => Matches(c, right)),
-            "BangTildeExpression" or "NotInCsExpression" => OfConstants(left, c => !Matches(c, right)),
-            _ => right is [decimal number] ? OfOrder(node.Kind, left, number) : (false, false),
+            return null;
+        }
+
+        var negative = op is "!=" or "<>" or "!in" or "!~" or "!in~";
+        var (always, never) = op switch
+        {
+            "==" or "in" => OfConstants(left, c => right.Contains(c)),
+            "!=" or "<>" or "!in" => OfConstants(left, c => !right.Contains(c)),
+            "=~" or "in~" => OfConstants(left, c => Matches(c, right)),
+            "!~" or "!in~" => OfConstants(left, c => !Matches(c, right)),
+            _ => right is [decimal number] ? OfOrder(op, left, number) : (false, false),
         };
-        if (left.Constants.Count == 0 && node.Kind is "EqualExpression" or "NotEqualExpression" && right is [decimal outside] && (outside < left.Minimum || outside > left.Maximum))
+        if (left.Constants.Count == 0 && op is "==" or "!=" or "<>" && right is [decimal outside] && (outside < left.Minimum || outside > left.Maximum))
         {
             (always, never) = negative ? (true, false) : (false, true);
         }
@@ -32,12 +39,12 @@ internal static class ValueComparison
     private static (bool Always, bool Never) OfConstants(ValueSet left, Func<object, bool> holds) =>
         left.Constants.Count == 0 ? (false, false) : (left.Constants.All(holds), !left.Constants.Any(holds));
 
-    private static (bool Always, bool Never) OfOrder(string kind, ValueSet left, decimal right) => kind switch
+    private static (bool Always, bool Never) OfOrder(string op, ValueSet left, decimal right) => op switch
     {
-        "GreaterThanExpression" => (left.Minimum > right, left.Maximum <= right),
-        "GreaterThanOrEqualExpression" => (left.Minimum >= right, left.Maximum < right),
-        "LessThanExpression" => (left.Maximum < right, left.Minimum >= right),
-        "LessThanOrEqualExpression" => (left.Maximum <= right, left.Minimum > right),
+        ">" => (left.Minimum > right, left.Maximum <= right),
+        ">=" => (left.Minimum >= right, left.Maximum < right),
+        "<" => (left.Maximum < right, left.Minimum >= right),
+        "<=" => (left.Maximum <= right, left.Minimum > right),
         _ => (false, false),
     };
 

@@ -1,30 +1,25 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Facts;
 using ContentGen.Kusto.Binding;
 using Values = System.Collections.Immutable.ImmutableDictionary<ContentGen.Kusto.Binding.BoundSymbol, ContentGen.Checks.QuerySense.ValueSet>;
 
 namespace ContentGen.Checks.QuerySense;
 
 /// <summary>
-/// Follows the rows of a query from operator to operator and keeps what is known of the values of the columns that the query itself makes.
+/// Follows the rows of a query from operator to operator and keeps what is known of the values of its columns: of those that
+/// the query itself makes, and of those that it filters.
 /// An operator that is not understood ends all knowledge, so that whatever is said holds.
 /// </summary>
 internal sealed class ValueFlow
 {
-    private readonly Dictionary<BoundSymbol, BoundNode> _lets = [];
+    private readonly TabularLets _lets;
     private readonly Dictionary<BoundNode, Values> _known = [];
 
     /// <param name="root">The query.</param>
-    /// <param name="filter">Called once for each filter that is reached, with what is known before it.</param>
+    /// <param name="filter">Called once for each condition of a filter that must hold, with what is known before it.</param>
     public ValueFlow(BoundNode root, Action<BoundNode, Values> filter)
     {
-        foreach (var let in root.Children.Where(n => n.Kind == "LetStatement"))
-        {
-            if (let.Child("Name")?.Symbol is { } symbol && let.Child("Expression") is { Kind: not "FunctionDeclaration", Type.IsTable: true } expression)
-            {
-                _lets[symbol] = expression;
-            }
-        }
-
+        _lets = TabularLets.In(root);
         foreach (var pipeline in Pipeline.In(root))
         {
             _ = After(pipeline.Root, filter, 0);
@@ -48,7 +43,7 @@ internal sealed class ValueFlow
         _known[node] = Values.Empty;
         var values = pipeline.Source switch
         {
-            { Kind: "NameReference", Symbol: { } symbol } when _lets.TryGetValue(symbol, out var let) => After(let, filter, depth + 1),
+            { Kind: "NameReference" } when _lets.Find(pipeline.Source) is { } let => After(let, filter, depth + 1),
             { Kind: "UnionOperator" } union => Union(union, [.. Branches(union, filter, depth)]),
             { Kind: "MaterializeExpression" } materialized when materialized.Child("Expression") is { } inner => After(inner, filter, depth + 1),
             _ => Values.Empty,
@@ -58,7 +53,11 @@ internal sealed class ValueFlow
         {
             if (step.Kind == "FilterOperator")
             {
-                filter(step, values);
+                foreach (var condition in Conditions.All(step.Child("Condition")))
+                {
+                    filter(condition, values);
+                    values = FilteredValues.Of(condition, values);
+                }
             }
 
             values = Step(step, values, before, filter, depth);
@@ -77,8 +76,8 @@ internal sealed class ValueFlow
             or "SerializeOperator" or "AsOperator" or "DistinctOperator" => values,
         "ExtendOperator" or "ProjectOperator" => Named(step.ChildrenOf("Expressions"), values, values),
         "SummarizeOperator" => Summarize(step, values),
-        "JoinOperator" => Join(step, values, KindOf(step) ?? "innerunique", filter, depth),
-        "LookupOperator" => Join(step, values, KindOf(step) ?? "leftouter", filter, depth),
+        "JoinOperator" => Join(step, values, JoinedSides.KindOf(step) ?? "innerunique", filter, depth),
+        "LookupOperator" => Join(step, values, JoinedSides.KindOf(step) ?? "leftouter", filter, depth),
         "UnionOperator" when before is not null => Union(step, [(before, values), .. Branches(step, filter, depth)]),
         _ => Values.Empty,
     };
@@ -173,6 +172,4 @@ internal sealed class ValueFlow
     }
 
     private static Values OrNull(Values values) => values.ToImmutableDictionary(v => v.Key, v => v.Value.OrNull());
-
-    private static string? KindOf(BoundNode join) => join.ChildrenOf("Parameters").FirstOrDefault(p => p.Child("Name")?.Name == "kind")?.Child("Expression")?.Constant;
 }

@@ -18,7 +18,20 @@ internal sealed record ValueSet(ImmutableHashSet<object> Constants, decimal? Min
 
     public static ValueSet AtLeast(decimal minimum) => new([], minimum, null, false);
 
+    /// <summary>Numbers of which nothing else is known.</summary>
+    public static ValueSet AnyNumber { get; } = new([], null, null, false);
+
+    /// <summary>One of some constants.</summary>
+    public static ValueSet OfAny(IEnumerable<object> constants) => Of([.. constants]);
+
     public ValueSet OrNull() => this with { MayBeNull = true };
+
+    /// <summary>Those between two bounds, of which either may be missing.</summary>
+    public ValueSet Within(decimal? minimum, decimal? maximum)
+    {
+        var left = Constants.Where(c => c is decimal d && !(d < minimum) && !(d > maximum)).ToImmutableHashSet();
+        return left.Count > 0 ? Of(left) : new ValueSet([], Larger(Minimum, minimum), Smaller(Maximum, maximum), false);
+    }
 
     /// <summary>Either of two; null when that is too much to keep.</summary>
     public static ValueSet? Either(ValueSet? a, ValueSet? b)
@@ -39,7 +52,21 @@ internal sealed record ValueSet(ImmutableHashSet<object> Constants, decimal? Min
     }
 
     /// <summary>The sum of two numbers.</summary>
-    public static ValueSet? Sum(ValueSet? a, ValueSet? b)
+    public static ValueSet? Sum(ValueSet? a, ValueSet? b) =>
+        Calculate(a, b, (x, y) => new ValueSet([], Both(x.Minimum, y.Minimum, (m, n) => m + n), Both(x.Maximum, y.Maximum, (m, n) => m + n), false));
+
+    /// <summary>The product of two numbers; null when one may be negative and the other has no bound.</summary>
+    public static ValueSet? Product(ValueSet? a, ValueSet? b) => Calculate(a, b, (x, y) => (x.Minimum, y.Minimum) switch
+    {
+        ( >= 0, >= 0) => new ValueSet([], x.Minimum * y.Minimum, x.Maximum * y.Maximum, false),
+        ({ } m, { } n) when x.Maximum is { } p && y.Maximum is { } q => new ValueSet([], new[] { m * n, m * q, p * n, p * q }.Min(), new[] { m * n, m * q, p * n, p * q }.Max(), false),
+        _ => null,
+    });
+
+    /// <summary>The number with the other sign.</summary>
+    public ValueSet? Negated() => IsNumber ? new ValueSet([], -Maximum, -Minimum, MayBeNull) : null;
+
+    private static ValueSet? Calculate(ValueSet? a, ValueSet? b, Func<ValueSet, ValueSet, ValueSet?> calculate)
     {
         if (a is not { IsNumber: true } || b is not { IsNumber: true })
         {
@@ -48,7 +75,7 @@ internal sealed record ValueSet(ImmutableHashSet<object> Constants, decimal? Min
 
         try
         {
-            return new ValueSet([], Both(a.Minimum, b.Minimum, (x, y) => x + y), Both(a.Maximum, b.Maximum, (x, y) => x + y), a.MayBeNull || b.MayBeNull);
+            return calculate(a, b) is { } value ? value with { MayBeNull = a.MayBeNull || b.MayBeNull } : null;
         }
         catch (OverflowException)
         {
@@ -66,6 +93,9 @@ internal sealed record ValueSet(ImmutableHashSet<object> Constants, decimal? Min
         _ => "known",
     };
 
+    /// <summary>True for a range without a number in it.</summary>
+    public bool IsEmpty => Minimum > Maximum;
+
     private bool IsNumber => Minimum is not null || Maximum is not null;
 
     private static ValueSet Of(ImmutableHashSet<object> constants)
@@ -73,6 +103,10 @@ internal sealed record ValueSet(ImmutableHashSet<object> Constants, decimal? Min
         var numbers = constants.OfType<decimal>().ToList();
         return numbers.Count == constants.Count ? new ValueSet(constants, numbers.Min(), numbers.Max(), false) : new ValueSet(constants, null, null, false);
     }
+
+    private static decimal? Larger(decimal? a, decimal? b) => a is null || b > a ? b : a;
+
+    private static decimal? Smaller(decimal? a, decimal? b) => a is null || b < a ? b : a;
 
     private static decimal? Both(decimal? a, decimal? b, Func<decimal, decimal, decimal> join) => a is { } x && b is { } y ? join(x, y) : null;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Facts;
-using ContentGen.Checks.QuerySense;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ContentGen.Kusto.Binding;
 
-namespace ContentGen.Checks.QuerySense;
+namespace ContentGen.Checks.Facts;
 
 /// <summary>A tabular expression read from left to right: where its rows come from and what is done to them in turn.</summary>
 /// <param name="Root">The whole of it.</param>
