@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using ContentGen.Core.Content;
 using ContentGen.Deploy.Applying;
 using ContentGen.Deploy.Drifting;
@@ -32,12 +31,22 @@ public sealed class Workspace
 
     private DateTimeOffset Now => _options.Clock.GetUtcNow();
 
+    /// <summary>Refuses a plan that is for another workspace, or that the content could not have led to: see <see cref="PlanOrigin"/>.</summary>
+    /// <exception cref="PlanException">It is refused.</exception>
+    public void RequireOrigin(Plan plan, DesiredContent content)
+    {
+        RequireSame(plan);
+        if (new PlanOrigin(plan, Request(content, FrozenSet<string>.Empty)).Fault() is { } fault)
+        {
+            throw new PlanException(fault);
+        }
+    }
+
     /// <summary>What would have to be done for the workspace to be as the content wants it.</summary>
     public async Task<Plan> PlanAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
     {
         var state = await ReadAsync(content.Resources.Select(r => r.Kind), content.Resources.Any(r => !r.Mentioned.IsEmpty), cancellation).ConfigureAwait(false);
-        var request = new PlanRequest(Address, _paths.ApiVersion, content, _target.Prune, _target.MissingTables, store.Deferred(Now), Now);
-        return new Planner(request, state).Create();
+        return new Planner(Request(content, store.Deferred(Now)), state).Create();
     }
 
     /// <summary>A plan that puts our mark on resources that are there and not ours, as they are.</summary>
@@ -71,7 +80,7 @@ public sealed class Workspace
     /// <param name="progress">Told of every item, from several threads.</param>
     /// <param name="cancellation">Stops it; the journal tells how far it came.</param>
     /// <exception cref="PlanException">The plan is another workspace's.</exception>
-    public async Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    public async Task<Applied> ApplyAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
     {
         RequireSame(plan);
         using var journal = Journal.Start(journalPath, plan, Now);
@@ -80,18 +89,18 @@ public sealed class Workspace
 
     /// <summary>Applies this plan by template deployments of Resource Manager. They know no etags: what moves while one runs is overwritten.</summary>
     /// <inheritdoc cref="ApplyAsync(Plan, string, Action{ItemResult}, CancellationToken)"/>
-    public async Task<ImmutableArray<ItemResult>> ApplyAsTemplateAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    public async Task<Applied> ApplyAsTemplateAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
     {
         RequireSame(plan);
         using var journal = Journal.Start(journalPath, plan, Now);
         var paths = _paths with { ApiVersion = plan.ApiVersion };
-        return await new TemplateDeployment(_client, paths, new ItemWriter(_client, paths, journal, _options), journal, _options.Clock)
-            .ApplyAsync(plan, progress, cancellation).ConfigureAwait(false);
+        var writer = new ItemWriter(_client, paths, journal, _options);
+        return await new TemplateDeployment(_client, paths, writer, Verification(paths, writer, journal), journal, _options.Clock).ApplyAsync(plan, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with the plan of a journal where its run stopped.</summary>
     /// <exception cref="PlanException">The journal is another workspace's.</exception>
-    public async Task<ImmutableArray<ItemResult>> ResumeAsync(JournalRecord record, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    public async Task<Applied> ResumeAsync(JournalRecord record, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
     {
         RequireSame(record.Plan);
         using var journal = Journal.Continue(journalPath, record);
@@ -100,8 +109,17 @@ public sealed class Workspace
             .ConfigureAwait(false);
     }
 
-    private Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan, Journal journal, FrozenSet<string> done, Action<ItemResult> progress, CancellationToken cancellation) =>
-        new Deployment(new ItemWriter(_client, _paths with { ApiVersion = plan.ApiVersion }, journal, _options), journal, _options.Clock, progress).ApplyAsync(plan, done, cancellation);
+    private Task<Applied> ApplyAsync(Plan plan, Journal journal, FrozenSet<string> done, Action<ItemResult> progress, CancellationToken cancellation)
+    {
+        var paths = _paths with { ApiVersion = plan.ApiVersion };
+        var writer = new ItemWriter(_client, paths, journal, _options);
+        return new Deployment(writer, Verification(paths, writer, journal), journal, _options.Clock, progress).ApplyAsync(plan, done, cancellation);
+    }
+
+    private Verification Verification(ResourcePaths paths, ItemWriter writer, Journal journal) => new(new WorkspaceReader(_client, paths), writer, journal);
+
+    private PlanRequest Request(DesiredContent content, FrozenSet<string> deferred) =>
+        new(Address, _paths.ApiVersion, content, _target.Prune, _target.MissingTables, deferred, Now);
 
     private Task<WorkspaceState> ReadAsync(IEnumerable<ResourceKind> kinds, bool withTables, CancellationToken cancellation) =>
         new WorkspaceReader(_client, _paths).ReadAsync([.. kinds.Distinct()], withTables, cancellation);

@@ -23,6 +23,9 @@ internal sealed class Lab : IDisposable
     public const string Rules = Sentinel + "/alertRules";
     public const string Marks = Sentinel + "/metadata";
 
+    /// <summary>Where resources of ours live.</summary>
+    public static readonly string[] Collections = [Rules, Marks, Sentinel + "/watchlists", Scope + "/savedSearches"];
+
     public Lab(EmulatorOptions? options = null, string more = "", ConnectionOptions? connection = null)
     {
         Emulator = new SentinelEmulator(options ?? new EmulatorOptions());
@@ -101,9 +104,9 @@ internal sealed class Lab : IDisposable
     public async Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan)
     {
         var journal = Store.NewJournal(TimeProvider.System.GetUtcNow());
-        var results = await Workspace.ApplyAsync(plan, journal, _ => { }, CancellationToken.None);
-        OwnerFile.Replace(DeploymentStore.ReceiptOf(journal), new Receipt(plan, results, Path.GetFileName(journal), "rest", "test", default, default).Print());
-        return results;
+        var applied = await Workspace.ApplyAsync(plan, journal, _ => { }, CancellationToken.None);
+        OwnerFile.Replace(DeploymentStore.ReceiptOf(journal), new Receipt(plan, applied.Items, applied.Notes, Path.GetFileName(journal), "rest", "test", default, default).Print());
+        return applied.Items;
     }
 
     public async Task<ImmutableArray<ItemResult>> DeployAsync(DesiredContent content) => await ApplyAsync(await PlanAsync(content));
@@ -111,7 +114,7 @@ internal sealed class Lab : IDisposable
     public async Task<ImmutableArray<ItemResult>> ResumeAsync()
     {
         var journal = Store.LatestJournal()!;
-        return await Workspace.ResumeAsync(JournalRecord.Read(journal), journal, _ => { }, CancellationToken.None);
+        return (await Workspace.ResumeAsync(JournalRecord.Read(journal), journal, _ => { }, CancellationToken.None)).Items;
     }
 
     public void Seed(int n, JsonObject? body = null) => Emulator.Seed($"{Rules}/{Id(n)}", body ?? Body(n));
@@ -126,6 +129,10 @@ internal sealed class Lab : IDisposable
 
     /// <summary>The rules by id with their hash, as the workspace has them.</summary>
     public Dictionary<string, string> Hashes() => Emulator.Below(Rules).ToDictionary(r => r["name"]!.GetValue<string>(), HashOf, StringComparer.Ordinal);
+
+    /// <summary>The marks by what they are about, with the hash that they carry.</summary>
+    public Dictionary<string, string> MarkHashes() => Emulator.Below(Marks)
+        .ToDictionary(m => m["properties"]!["contentId"]!.GetValue<string>(), m => m["properties"]!["customVersion"]!.GetValue<string>()["sha256:".Length..], StringComparer.Ordinal);
 
     public static string HashOf(JsonObject resource)
     {
@@ -155,9 +162,8 @@ internal sealed class Lab : IDisposable
             expected.Add(Id(n), HashOf(Body(n)));
         }
 
-        var marks = Emulator.Below(Marks).ToDictionary(m => m["properties"]!["contentId"]!.GetValue<string>(), m => m["properties"]!["customVersion"]!.GetValue<string>(), StringComparer.Ordinal);
         Assert.That(Hashes(), Is.EquivalentTo(expected));
-        Assert.That(marks, Is.EquivalentTo(content.Resources.ToDictionary(r => r.Id, r => "sha256:" + r.Hash, StringComparer.Ordinal)));
+        Assert.That(MarkHashes(), Is.EquivalentTo(content.Resources.ToDictionary(r => r.Id, r => r.Hash, StringComparer.Ordinal)));
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using ContentGen.Deploy.Planning;
 using ContentGen.Emulator;
 
 namespace ContentGen.Deploy.Tests;
@@ -8,6 +9,7 @@ namespace ContentGen.Deploy.Tests;
 public sealed class ProgramTests
 {
     private static readonly string Cache = TestFolders.Temporary();
+    private static readonly string Configuration = TestFolders.Temporary();
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     private SentinelEmulator _emulator = null!;
@@ -84,6 +86,32 @@ public sealed class ProgramTests
             Assert.That(await File.ReadAllTextAsync(file), Does.Not.Contain(Lab.Token));
             Assert.That(OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
         }
+    }
+
+    [Test]
+    public async Task Plan_with_our_signature_is_applied_exactly_and_any_other_has_to_follow_from_the_content()
+    {
+        Assert.That((await RunAsync("plan", "--workspace", "lab", "-o", "plan.json")).ExitCode, Is.Zero);
+        var plan = PlanFile.Read(await File.ReadAllTextAsync(At("plan.json")));
+        var body = plan.Items[0].Body!.DeepClone().AsObject();
+        body["properties"]!["enabled"] = false;
+        Write("forged.json", PlanFile.Print(plan with { Items = plan.Items.SetItem(0, plan.Items[0] with { Body = body }) }));
+        Write("unsigned.json", PlanFile.Print(plan));
+        var forged = await RunAsync("deploy", "--plan", "forged.json");
+        Write("rules/two.yaml", Rule(2).Replace("Low", "High", StringComparison.Ordinal));
+        var stale = await RunAsync("deploy", "--plan", "unsigned.json");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((forged.ExitCode, forged.Error), Is.EqualTo((1, $"error: forged.json: it is not signed with a key of ours, and what it does with AnalyticsRule/{Lab.Id(1)} does not follow from the content\n")));
+            Assert.That((stale.ExitCode, stale.Error), Is.EqualTo((1, "error: unsigned.json: it is not signed with a key of ours, and the content here is not what it says it was made from; plan again\n")));
+            Assert.That(_emulator.Below(Lab.Rules), Is.Empty);
+        }
+
+        Assert.That((await RunAsync("deploy", "--plan", "plan.json")).Out, Is.EqualTo("lab: 2 created\n"));
+        Assert.That(_emulator.Below(Lab.Rules).Select(r => r["properties"]!["severity"]!.GetValue<string>()), Is.All.EqualTo("Low"));
+        Assert.That(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Configuration, "contentgen", "plan.key")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Write("rules/two.yaml", Rule(2));
+        Assert.That((await RunAsync("deploy", "--plan", "unsigned.json")).Out, Is.EqualTo("lab: 2 already so\n"));
     }
 
     [Test]
@@ -174,6 +202,7 @@ public sealed class ProgramTests
             WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
         info.Environment["CONTENTGEN_CACHE"] = Cache;
+        info.Environment["XDG_CONFIG_HOME"] = Configuration;
         info.Environment["CONTENTGEN_ACCESS_TOKEN"] = Lab.Token;
         return Process.Start(info)!;
     }

@@ -38,5 +38,5 @@ public sealed class TemplateTests
     }
 
     private static async Task<IReadOnlyList<ItemResult>> ApplyAsync(Lab lab, Plan plan) =>
-        await lab.Workspace.ApplyAsTemplateAsync(plan, lab.Store.NewJournal(TimeProvider.System.GetUtcNow()), _ => { }, CancellationToken.None);
+        (await lab.Workspace.ApplyAsTemplateAsync(plan, lab.Store.NewJournal(TimeProvider.System.GetUtcNow()), _ => { }, CancellationToken.None)).Items;
 }

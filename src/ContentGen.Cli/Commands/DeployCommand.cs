@@ -84,7 +84,7 @@ internal static class DeployCommand
     {
         return await WorkspaceFailure.GuardAsync(path, terminal, async () =>
         {
-            var plan = Read(path);
+            var (plan, isSigned) = Read(path);
             var age = TimeProvider.System.GetUtcNow() - plan.Created;
             if (age > maxAge || age < -ClockSkew)
             {
@@ -97,24 +97,34 @@ internal static class DeployCommand
                 throw new PlanException($"it is for the workspace '{plan.Workspace}', not for '{root}'");
             }
 
-            var session = Session.OpenNamed(parsed, common, options, plan.Workspace);
+            // A plan with our signature stands for itself; any other has to follow from the content that is here.
+            var session = isSigned
+                ? Session.OpenNamed(parsed, common, options, plan.Workspace)
+                : await Session.OpenAsync(parsed, common, options, compiles: true, cancellation, plan.Workspace).ConfigureAwait(false);
             var file = session.Targets[0];
-            if (file.HasErrors)
+            if ((isSigned ? file.HasErrors ? file.Diagnostics : [] : session.Errors(file)) is { IsEmpty: false } errors)
             {
-                Session.Report(file.Diagnostics, terminal);
+                Session.Report(errors, terminal);
                 return ExitCodes.Findings;
+            }
+
+            if (!isSigned)
+            {
+                Session.Connect(file.Target!).RequireOrigin(plan, session.ContentFor(file.Target!));
             }
 
             return await Applier.ApplyAsync(session, file.Target!, plan, parsed.GetValue(options.Output), terminal, cancellation, asTemplate).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
-    private static Plan Read(string path)
+    private static (Plan Plan, bool IsSigned) Read(string path)
     {
         var info = new FileInfo(path);
-        return !info.Exists ? throw new UsageException($"there is no plan '{path}'")
+        var (key, isRequired) = PlanKeys.Find();
+        var read = !info.Exists ? throw new UsageException($"there is no plan '{path}'")
             : info.Length > PlanFile.LargestFile ? throw new PlanException("it is too large for a plan")
-            : PlanFile.Read(File.ReadAllText(path));
+            : PlanFile.Read(File.ReadAllText(path), key);
+        return isRequired && !read.IsSigned ? throw new PlanException("it is not signed with the key of CONTENTGEN_PLAN_KEY") : read;
     }
 
     private static TimeSpan MaxAge(string text) =>

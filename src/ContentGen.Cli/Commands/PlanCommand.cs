@@ -22,6 +22,7 @@ internal static class PlanCommand
         {
             var session = await Session.OpenAsync(parsed, common, options, compiles: true, cancellation).ConfigureAwait(false);
             var format = parsed.GetValue(options.Format);
+            var key = parsed.GetValue(options.Output) is null ? null : PlanKeys.Find().Key;
             var plans = new List<JsonNode>();
             var code = ExitCodes.Clean;
             foreach (var file in session.Targets)
@@ -33,7 +34,7 @@ internal static class PlanCommand
                         return ExitCodes.Findings;
                     }
 
-                    ResultFile.Write(parsed.GetValue(options.Output), session, plan.Workspace, "plan", PlanFile.Print(plan));
+                    ResultFile.Write(parsed.GetValue(options.Output), session, plan.Workspace, "plan", PlanFile.Print(plan, key));
                     plans.Add(PlanFile.ToJson(plan));
                     if (format != PlanFormat.Json)
                     {

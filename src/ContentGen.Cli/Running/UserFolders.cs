@@ -1,9 +1,9 @@
 namespace ContentGen.Cli.Running;
 
-/// <summary>Where the program keeps what it can make again.</summary>
+/// <summary>Where the program keeps things of the user's.</summary>
 internal static class UserFolders
 {
-    /// <summary>CONTENTGEN_CACHE, else the platform's cache folder; null when the user has none: then nothing is kept.</summary>
+    /// <summary>What it can make again. CONTENTGEN_CACHE, else the platform's cache folder; null when the user has none: then nothing is kept.</summary>
     public static string? Cache()
     {
         if (Environment.GetEnvironmentVariable("CONTENTGEN_CACHE") is { Length: > 0 } own)
@@ -24,5 +24,12 @@ internal static class UserFolders
 
         var home = Environment.GetEnvironmentVariable("HOME");
         return string.IsNullOrEmpty(home) ? null : Path.Combine(home, ".cache", "contentgen");
+    }
+
+    /// <summary>What is for this user only. The platform's configuration folder; null when the user has none.</summary>
+    public static string? Configuration()
+    {
+        var platform = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.IsPathRooted(platform) ? Path.Combine(platform, "contentgen") : null;
     }
 }

@@ -16,10 +16,10 @@ internal static class Applier
         var journal = session.StoreOf(target).NewJournal(started);
         terminal.Note($"{plan.Workspace}: journal {journal}");
         var workspace = Session.Connect(target);
-        var results = asTemplate
+        var applied = asTemplate
             ? await workspace.ApplyAsTemplateAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false)
             : await workspace.ApplyAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false);
-        return Finish(session, new Receipt(plan, results, Path.GetFileName(journal), asTemplate ? "template" : "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
+        return Finish(session, new Receipt(plan, applied.Items, applied.Notes, Path.GetFileName(journal), asTemplate ? "template" : "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
     }
 
     /// <inheritdoc cref="ApplyAsync"/>
@@ -34,8 +34,8 @@ internal static class Applier
 
         var started = TimeProvider.System.GetUtcNow();
         terminal.Note($"{target.Name.Value}: going on with {journal}, {record.Open.Count()} of {record.Plan.Items.Count(i => i.IsWork)} items are open");
-        var results = await Session.Connect(target).ResumeAsync(record, journal, Progress(terminal), cancellation).ConfigureAwait(false);
-        return Finish(session, new Receipt(record.Plan, results, Path.GetFileName(journal), "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
+        var applied = await Session.Connect(target).ResumeAsync(record, journal, Progress(terminal), cancellation).ConfigureAwait(false);
+        return Finish(session, new Receipt(record.Plan, applied.Items, applied.Notes, Path.GetFileName(journal), "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
     }
 
     private static string Tool => $"contentgen {ToolVersion.Text}";

@@ -42,13 +42,20 @@ internal sealed class Session
 
     public IEnumerable<(CompiledRule Compiled, LoadedRule Loaded)> Rules => _rules;
 
-    public static async Task<Session> OpenAsync(ParseResult parsed, CommonOptions common, WorkspaceOptions options, bool compiles, CancellationToken cancellation)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="common">Options of all verbs.</param>
+    /// <param name="options">Options of these verbs.</param>
+    /// <param name="compiles">Whether the content is needed.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="only">The one workspace that it is about; null: those of the options.</param>
+    public static async Task<Session> OpenAsync(ParseResult parsed, CommonOptions common, WorkspaceOptions options, bool compiles, CancellationToken cancellation, string? only = null)
     {
         var root = RootOf(parsed, common);
+        var (names, all) = only is null ? (parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All)) : ([only], false);
         var run = compiles
-            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: Wanted(parsed, common, options)).ConfigureAwait(false)
+            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed))).ConfigureAwait(false)
             : Empty(root, WorkspaceFiles.Load(root, Directory.GetCurrentDirectory()));
-        var targets = Rings.Order(run.Content.Workspaces, parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All));
+        var targets = Rings.Order(run.Content.Workspaces, names, all);
         var commit = compiles ? await ProjectIdentity.CommitAsync(root, cancellation).ConfigureAwait(false) : null;
         return new Session(run, root, commit, targets, parsed.GetValue(options.State)!);
     }
@@ -84,12 +91,6 @@ internal sealed class Session
     }
 
     private OverlayCompilation? OverlayOf(WorkspaceTarget target) => _run.Overlays.FirstOrDefault(o => ReferenceEquals(o.Workspace, target));
-
-    private static OverlayRequest Wanted(ParseResult parsed, CommonOptions common, WorkspaceOptions options)
-    {
-        var (names, all) = (parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All));
-        return new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed));
-    }
 
     public DeploymentStore StoreOf(WorkspaceTarget target) => new(Path.Combine(_state, Kebab(target.Name.Value)));
 

@@ -8,11 +8,11 @@ namespace ContentGen.Deploy.Applying;
 /// Applies a plan: what rules call before the rules, deletions last and the other way round; several items at once within each step.
 /// An item that fails stops nobody but itself, unless nobody could succeed any more.
 /// </summary>
-internal sealed class Deployment(ItemWriter writer, Journal journal, TimeProvider clock, Action<ItemResult> progress)
+internal sealed class Deployment(ItemWriter writer, Verification verification, Journal journal, TimeProvider clock, Action<ItemResult> progress)
 {
     private const int AtOnce = 8;
 
-    public async Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan, IReadOnlySet<string> done, CancellationToken cancellation)
+    public async Task<Applied> ApplyAsync(Plan plan, IReadOnlySet<string> done, CancellationToken cancellation)
     {
         var results = new ConcurrentDictionary<string, ItemResult>(StringComparer.Ordinal);
         foreach (var item in plan.Items.Where(i => !i.IsWork))
@@ -38,8 +38,10 @@ internal sealed class Deployment(ItemWriter writer, Journal journal, TimeProvide
             }).ConfigureAwait(false);
         }
 
+        ImmutableArray<ItemResult> all = [.. plan.Items.Select(i => results.GetValueOrDefault(i.Key) ?? new ItemResult(i, Outcome.NotAttempted, "the run stopped before", clock.GetUtcNow()))];
+        var applied = await verification.VerifyAsync(all, progress, cancellation).ConfigureAwait(false);
         journal.End(clock.GetUtcNow());
-        return [.. plan.Items.Select(i => results.GetValueOrDefault(i.Key) ?? new ItemResult(i, Outcome.NotAttempted, "the run stopped before", clock.GetUtcNow()))];
+        return applied;
     }
 
     private static IEnumerable<IReadOnlyList<PlanItem>> Steps(Plan plan)

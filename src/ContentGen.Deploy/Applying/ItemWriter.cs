@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContentGen.Deploy.Model;
@@ -7,23 +8,29 @@ using ContentGen.Deploy.Service;
 namespace ContentGen.Deploy.Applying;
 
 /// <summary>
-/// Writes one item: looks first whether the resource is still what the plan was made for, notes it in the journal, writes with the etag
-/// just read, then the mark. Whatever happens in between, doing it again ends in the same state.
+/// Writes one item: looks first whether the resource is still what the plan was made for and still ours, notes it in the journal, writes
+/// with the etag just read, then the mark. Whatever happens in between, doing it again ends in the same state.
 /// </summary>
 internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journal journal, ConnectionOptions options)
 {
     private const int Attempts = 5;
+    private const int Looks = 3;
+
+    private readonly ConcurrentDictionary<string, bool> _contested = new(StringComparer.Ordinal);
 
     private volatile bool _lockedOut;
 
     /// <summary>True once the service no longer knows who we are: every further request would fail too.</summary>
     public bool IsLockedOut => _lockedOut;
 
+    /// <summary>True when the service said of something new that it was there already: an answer was lost, or somebody else wrote in the same moment.</summary>
+    public bool IsContested(PlanItem item) => _contested.ContainsKey(item.Key);
+
     public async Task<ItemResult> WriteAsync(PlanItem item, Plan plan, CancellationToken cancellation)
     {
         try
         {
-            return await TryAsync(item, plan.DisablesOnMissingTables, cancellation).ConfigureAwait(false);
+            return await TryAsync(item, plan, cancellation).ConfigureAwait(false);
         }
         catch (AzureException e)
         {
@@ -33,49 +40,39 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
     }
 
     /// <summary>Looks whether an item that somebody else is going to write is still what the plan was made for, and notes it; null: it is.</summary>
-    public async Task<ItemResult?> PrepareAsync(PlanItem item, CancellationToken cancellation)
+    public async Task<ItemResult?> PrepareAsync(PlanItem item, Plan plan, CancellationToken cancellation)
     {
         try
         {
-            var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
-            if (current?.Hash != item.ActualHash && (item.Body is null || current?.Hash != DesiredResource.Canonicalize(item.Kind, item.Body).Hash))
+            var (current, mark, refused) = await LookAsync(item, item.Body, plan, cancellation).ConfigureAwait(false);
+            if (refused is null)
             {
-                return Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made");
+                journal.Before(item, current?.Raw, mark, options.Clock.GetUtcNow());
             }
 
-            var mark = await client.GetAsync(paths.Mark(item.Kind, item.Id), paths.ApiVersion, cancellation).ConfigureAwait(false);
-            journal.Before(item, current?.Raw, mark, options.Clock.GetUtcNow());
-            return null;
+            return refused;
         }
         catch (AzureException e)
         {
+            _lockedOut |= e.Fault == AzureFault.Unauthorized;
             return Result(item, Outcome.Failed, e.Line);
         }
     }
 
-    private async Task<ItemResult> TryAsync(PlanItem item, bool disables, CancellationToken cancellation)
+    private async Task<ItemResult> TryAsync(PlanItem item, Plan plan, CancellationToken cancellation)
     {
         var (body, mark, disabled, message) = (item.Body, item.MarkBody, false, (string?)null);
         for (var attempt = 1; ; attempt++)
         {
-            var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
-            if (current is null && item.ActualHash is not null)
+            var (current, oldMark, refused) = await LookAsync(item, body, plan, cancellation).ConfigureAwait(false);
+            if (refused is not null)
             {
-                // One 404 where something was is not believed: what follows from it, a mark taken away, is not easily seen again.
-                current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+                return refused;
             }
 
-            var wanted = body is null ? null : DesiredResource.Canonicalize(item.Kind, body).Hash;
-            var isThere = item.Action == PlanAction.Delete ? current is null : wanted is not null && current?.Hash == wanted;
-            if (!isThere && current?.Hash != item.ActualHash)
-            {
-                return Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made");
-            }
-
-            var oldMark = await client.GetAsync(paths.Mark(item.Kind, item.Id), paths.ApiVersion, cancellation).ConfigureAwait(false);
+            var writes = !IsThere(item, body, current) && (body is not null || item.Action == PlanAction.Delete);
             try
             {
-                var writes = !isThere && (body is not null || item.Action == PlanAction.Delete);
                 if (writes || (MarkDiffers(item, oldMark, mark) && (current is not null || oldMark is not null)))
                 {
                     journal.Before(item, current?.Raw, oldMark, options.Clock.GetUtcNow());
@@ -98,7 +95,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             {
                 return Result(item, Outcome.Refused, e.Line);
             }
-            catch (AzureException e) when (e.Fault == AzureFault.MissingTable && disables && !disabled && IsEnabled(body))
+            catch (AzureException e) when (e.Fault == AzureFault.MissingTable && plan.DisablesOnMissingTables && !disabled && IsEnabled(body))
             {
                 body = DesiredResource.Disable(body!);
                 mark = mark is null ? null : OwnershipMark.WithHash(mark, DesiredResource.Canonicalize(item.Kind, body).Hash, missedTables: true);
@@ -106,6 +103,80 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             }
         }
     }
+
+    /// <summary>Looks at an item again after all was written, and mends its mark when that is all that is wrong.</summary>
+    public async Task<ItemResult> LookAgainAsync(ItemResult result, CancellationToken cancellation)
+    {
+        var expected = Expectation.Of(result);
+        for (var look = 1; ; look++)
+        {
+            var current = await ReadAsync(result.Item, cancellation).ConfigureAwait(false);
+            var mark = await ReadMarkAsync(result.Item, cancellation).ConfigureAwait(false);
+            var holds = expected.Holds(current);
+            if (holds && expected.Holds(mark))
+            {
+                return result;
+            }
+
+            // Reads may be behind writes for a moment.
+            if (look < Looks)
+            {
+                await Task.Delay(options.RetryDelay * look, options.Clock, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
+            if (holds)
+            {
+                await WriteMarkAsync(result.Item, mark, expected.Mark, cancellation).ConfigureAwait(false);
+                return result;
+            }
+
+            if (current is not null && IsContested(result.Item) && expected.Mark is { } ours && expected.Holds(mark))
+            {
+                // Whoever wrote last has the rule; our mark must not say of it what it is not.
+                await WriteMarkAsync(result.Item, mark, OwnershipMark.WithHash(ours, current.Hash), cancellation).ConfigureAwait(false);
+            }
+
+            return Result(result.Item, Outcome.Refused, "it was written, and somebody else wrote it in the same moment; what is there now is theirs");
+        }
+    }
+
+    // What is there, and why it must not be written.
+    private async Task<(ActualResource? Current, JsonElement? Mark, ItemResult? Refused)> LookAsync(PlanItem item, JsonObject? body, Plan plan, CancellationToken cancellation)
+    {
+        var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+        if (current is null && item.ActualHash is not null)
+        {
+            // One 404 where something was is not believed: what follows from it, a mark taken away, is not easily seen again.
+            current = await ReadAsync(item, cancellation).ConfigureAwait(false);
+        }
+
+        var isThere = IsThere(item, body, current);
+        if (!isThere && current?.Hash != item.ActualHash)
+        {
+            return (current, null, Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made"));
+        }
+
+        var mark = await ReadMarkAsync(item, cancellation).ConfigureAwait(false);
+        if (!isThere && current is not null && item.Action != PlanAction.Adopt && plan.Undoes is null && !IsOurs(mark, plan))
+        {
+            mark = await ReadMarkAsync(item, cancellation).ConfigureAwait(false);
+            if (!IsOurs(mark, plan))
+            {
+                return (current, mark, Result(item, Outcome.Refused, "it does not carry our mark any more, so it is not ours to change"));
+            }
+        }
+
+        return (current, mark, null);
+    }
+
+    private static bool IsThere(PlanItem item, JsonObject? body, ActualResource? current) => item.Action == PlanAction.Delete
+        ? current is null
+        : body is not null && current?.Hash == DesiredResource.Canonicalize(item.Kind, body).Hash;
+
+    private static bool IsOurs(JsonElement? mark, Plan plan) => mark is { } m && OwnershipMark.Read(m)?.IsOf(plan.Project) == true;
+
+    private Task<JsonElement?> ReadMarkAsync(PlanItem item, CancellationToken cancellation) => client.GetAsync(paths.Mark(item.Kind, item.Id), paths.ApiVersion, cancellation);
 
     private async Task<ActualResource?> ReadAsync(PlanItem item, CancellationToken cancellation) =>
         await client.GetAsync(paths.Item(item.Kind, item.Id), paths.Version(item.Kind), cancellation).ConfigureAwait(false) is { } raw
@@ -122,7 +193,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         }
 
         var answer = await client.PutAsync(path, version, WithEtag(body, current?.Etag), cancellation).ConfigureAwait(false);
-        return current is null && answer.Status == 200 ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
+        return current is null && Contests(item, answer) ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
     }
 
     private async Task WriteMarkAsync(PlanItem item, JsonElement? old, JsonObject? mark, CancellationToken cancellation)
@@ -139,9 +210,12 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         }
         else
         {
-            _ = await client.PutAsync(path, paths.ApiVersion, WithEtag(mark!, old is { } o ? ActualResource.Text(o, "etag") : null), cancellation).ConfigureAwait(false);
+            var answer = await client.PutAsync(path, paths.ApiVersion, WithEtag(mark!, old is { } o ? ActualResource.EtagOf(o) : null), cancellation).ConfigureAwait(false);
+            _ = old is null && Contests(item, answer);
         }
     }
+
+    private bool Contests(PlanItem item, AzureAnswer answer) => answer.Status == 200 && (_contested[item.Key] = true);
 
     private static bool MarkDiffers(PlanItem item, JsonElement? old, JsonObject? mark) => item.Mark switch
     {

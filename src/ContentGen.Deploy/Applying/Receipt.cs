@@ -11,12 +11,13 @@ namespace ContentGen.Deploy.Applying;
 /// <summary>What a run did, for auditors: which content, which plan, which result for each item, and when.</summary>
 /// <param name="Plan">What was applied.</param>
 /// <param name="Results">One for each item of the plan.</param>
+/// <param name="Notes">What could not be looked at.</param>
 /// <param name="Journal">The name of the journal's file.</param>
 /// <param name="Mode">rest, template or stack.</param>
 /// <param name="Tool">The program and its version.</param>
 /// <param name="Started">When the run began.</param>
 /// <param name="Finished">When it came to its end.</param>
-public sealed record Receipt(Plan Plan, ImmutableArray<ItemResult> Results, string Journal, string Mode, string Tool, DateTimeOffset Started, DateTimeOffset Finished)
+public sealed record Receipt(Plan Plan, ImmutableArray<ItemResult> Results, ImmutableArray<string> Notes, string Journal, string Mode, string Tool, DateTimeOffset Started, DateTimeOffset Finished)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,6 +41,7 @@ public sealed record Receipt(Plan Plan, ImmutableArray<ItemResult> Results, stri
         ["finished"] = Time(Finished),
         ["clean"] = IsClean,
         ["items"] = new JsonArray([.. Results.Select(Item)]),
+        ["notes"] = new JsonArray([.. Notes.Select(n => JsonValue.Create(n))]),
     }.ToJsonString(Indented) + "\n";
 
     private static JsonObject Item(ItemResult result) => new()

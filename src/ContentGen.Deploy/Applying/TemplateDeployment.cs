@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ContentGen.Deploy.Model;
@@ -11,19 +10,19 @@ namespace ContentGen.Deploy.Applying;
 /// Applies a plan through Resource Manager: what is written goes into template deployments of at most 50 items, what is deleted is deleted
 /// as ever. A deployment is not atomic: when it fails, some of its items may have been written, and the next plan tells which.
 /// </summary>
-internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths, ItemWriter writer, Journal journal, TimeProvider clock)
+internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths, ItemWriter writer, Verification verification, Journal journal, TimeProvider clock)
 {
     private const int ItemsInTemplate = 50;
     private const string ApiVersion = "2025-04-01";
 
-    public async Task<ImmutableArray<ItemResult>> ApplyAsync(Plan plan, Action<ItemResult> progress, CancellationToken cancellation)
+    public async Task<Applied> ApplyAsync(Plan plan, Action<ItemResult> progress, CancellationToken cancellation)
     {
         var results = plan.Items.Where(i => !i.IsWork).ToDictionary(
             i => i.Key, i => new ItemResult(i, i.Action == PlanAction.Blocked ? Outcome.Blocked : Outcome.Kept, i.Reason, clock.GetUtcNow()), StringComparer.Ordinal);
         var ready = new List<PlanItem>();
         foreach (var item in plan.Items.Where(i => i.IsWork && i.Action != PlanAction.Delete))
         {
-            if (await writer.PrepareAsync(item, cancellation).ConfigureAwait(false) is { } refused)
+            if (await writer.PrepareAsync(item, plan, cancellation).ConfigureAwait(false) is { } refused)
             {
                 Add(refused);
             }
@@ -49,8 +48,9 @@ internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths
             Add(await writer.WriteAsync(item, plan, cancellation).ConfigureAwait(false));
         }
 
+        var applied = await verification.VerifyAsync([.. plan.Items.Select(i => results[i.Key])], progress, cancellation).ConfigureAwait(false);
         journal.End(clock.GetUtcNow());
-        return [.. plan.Items.Select(i => results[i.Key])];
+        return applied;
 
         void Add(ItemResult result)
         {

@@ -28,8 +28,11 @@ public sealed record ActualResource(ResourceKind Kind, string Id, string Display
         }
 
         var properties = raw.TryGetProperty("properties", out var p) ? p : default;
-        return new ActualResource(kind, name.ToLowerInvariant(), Text(properties, "displayName") ?? name, Text(raw, "etag") ?? Text(raw, "eTag"), raw, CanonicalResource.Of(kind, raw));
+        return new ActualResource(kind, name.ToLowerInvariant(), Text(properties, "displayName") ?? name, EtagOf(raw), raw, CanonicalResource.Of(kind, raw));
     }
+
+    /// <summary>The etag of an answer: saved searches of older versions write it with a capital letter.</summary>
+    internal static string? EtagOf(JsonElement raw) => Text(raw, "etag") ?? Text(raw, "eTag");
 
     internal static JsonObject BodyOf(JsonElement raw)
     {

@@ -21,6 +21,8 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
     private const string HashPrefix = "sha256:";
     private const string MissedSuffix = " missing-tables";
 
+    private static readonly string[] Written = ["contentId", "parentId", "kind", "source", "customVersion", "version"];
+
     /// <summary>True when the content project of that name deployed the resource.</summary>
     public bool IsOf(string project) => Hash is not null && Project == project;
 
@@ -45,7 +47,7 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
             ours ? ActualResource.Text(source, "sourceId") : null,
             ours ? custom![HashPrefix.Length..].Split(' ')[0] : null,
             ours && custom!.EndsWith(MissedSuffix, StringComparison.Ordinal),
-            ActualResource.Text(raw, "etag"),
+            ActualResource.EtagOf(raw),
             raw);
     }
 
@@ -76,7 +78,12 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
         return copy;
     }
 
-    /// <summary>True when both say the same of the same deployment.</summary>
+    /// <summary>True when the mark says all that the body says, and nothing else of what we write; what the service adds of its own does not count.</summary>
     public static bool IsSame(JsonElement mark, JsonObject body) =>
-        mark.TryGetProperty("properties", out var properties) && JsonNode.DeepEquals(JsonNode.Parse(properties.GetRawText()), body["properties"]);
+        mark.TryGetProperty("properties", out var properties) && JsonNode.Parse(properties.GetRawText()) is JsonObject said && body["properties"] is JsonObject wanted
+        && wanted.All(p => Says(said[p.Key], p.Value)) && Written.All(n => said[n] is null || wanted[n] is not null);
+
+    private static bool Says(JsonNode? all, JsonNode? part) => part is JsonObject wanted
+        ? all is JsonObject said && wanted.All(p => Says(said[p.Key], p.Value))
+        : JsonNode.DeepEquals(all, part);
 }

@@ -26,6 +26,9 @@ public sealed record Plan
     /// <summary>See <see cref="Model.DesiredContent.ManifestHash"/>; null for plans that do not come from content.</summary>
     public string? ManifestHash { get; init; }
 
+    /// <summary>The hash of the plan that this one takes back; null for any other plan.</summary>
+    public string? Undoes { get; init; }
+
     /// <summary>A rule that the service refuses for a missing table is deployed disabled.</summary>
     public bool DisablesOnMissingTables { get; init; }
 

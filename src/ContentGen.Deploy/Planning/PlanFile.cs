@@ -9,13 +9,15 @@ using ContentGen.Deploy.Model;
 namespace ContentGen.Deploy.Planning;
 
 /// <summary>
-/// A plan as JSON. Its hash covers every other byte of meaning in it: a file that was edited is no plan any more. The hash is no
-/// signature; who may write the file and compute a hash may write another plan.
+/// A plan as JSON. Its hash covers every other byte of meaning in it: a file that was edited is no plan any more. Who can compute a hash can
+/// write another plan with its own; the signature says that it was made with a key. What has neither our signature nor comes from the
+/// content at hand (<see cref="PlanOrigin"/>) is not applied.
 /// </summary>
 public static class PlanFile
 {
     private const int Format = 1;
     private const string HashKey = "planHash";
+    private const string SignatureKey = "signature";
 
     /// <summary>The largest plan that is read, in bytes.</summary>
     public const int LargestFile = 256 * 1024 * 1024;
@@ -24,7 +26,41 @@ public static class PlanFile
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Print(Plan plan) => ToJson(plan).ToJsonString(Indented) + "\n";
+    /// <param name="plan">What is printed.</param>
+    /// <param name="key">Signs it; null: it stays unsigned.</param>
+    public static string Print(Plan plan, PlanKey? key = null)
+    {
+        var json = ToJson(plan);
+        if (key is not null)
+        {
+            json[SignatureKey] = new JsonObject { ["keyId"] = key.Id, ["hmac"] = key.Sign(json[HashKey]!.GetValue<string>()) };
+        }
+
+        return json.ToJsonString(Indented) + "\n";
+    }
+
+    /// <summary>The same, and whether it was signed with that key. A plan that names the key and does not fit it was forged.</summary>
+    /// <exception cref="PlanException">The text is no plan of this format, or not the one that was written.</exception>
+    public static (Plan Plan, bool IsSigned) Read(string text, PlanKey? key)
+    {
+        var json = Parse(text);
+        var plan = FromJson(json);
+        try
+        {
+            if (key is null || json[SignatureKey] is not { } signature || signature["keyId"]?.GetValue<string>() != key.Id)
+            {
+                return (plan, false);
+            }
+
+            return key.Fits(json[HashKey]!.GetValue<string>(), signature["hmac"]!.GetValue<string>())
+                ? (plan, true)
+                : throw new PlanException("it was changed after it was made: its signature does not fit");
+        }
+        catch (Exception e) when (e is InvalidOperationException or NullReferenceException)
+        {
+            throw new PlanException("it is no plan: its signature cannot be read", e);
+        }
+    }
 
     /// <summary>The hash that identifies a plan in journals and receipts.</summary>
     public static string HashOf(Plan plan) => ToJson(plan)[HashKey]!.GetValue<string>();
@@ -42,6 +78,7 @@ public static class PlanFile
             ["created"] = plan.Created.ToString("O", CultureInfo.InvariantCulture),
             ["commit"] = plan.Commit,
             ["manifestHash"] = plan.ManifestHash,
+            ["undoes"] = plan.Undoes,
             ["disablesOnMissingTables"] = plan.DisablesOnMissingTables,
             ["items"] = new JsonArray([.. plan.Items.Select(Item)]),
             ["notes"] = new JsonArray([.. plan.Notes.Select(n => JsonValue.Create(n))]),
@@ -51,11 +88,13 @@ public static class PlanFile
     }
 
     /// <exception cref="PlanException">The text is no plan of this format, or not the one that was written.</exception>
-    public static Plan Read(string text)
+    public static Plan Read(string text) => FromJson(Parse(text));
+
+    private static JsonObject Parse(string text)
     {
         try
         {
-            return FromJson(JsonNode.Parse(text, null, Strict) as JsonObject ?? throw new PlanException("it is no plan: not a JSON object"));
+            return JsonNode.Parse(text, null, Strict) as JsonObject ?? throw new PlanException("it is no plan: not a JSON object");
         }
         catch (JsonException e)
         {
@@ -63,7 +102,7 @@ public static class PlanFile
         }
     }
 
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="Read(string)"/>
     public static Plan FromJson(JsonObject json)
     {
         try
@@ -88,6 +127,7 @@ public static class PlanFile
                 Created = DateTimeOffset.ParseExact(Text(json, "created"), "O", CultureInfo.InvariantCulture),
                 Commit = json["commit"]?.GetValue<string>(),
                 ManifestHash = json["manifestHash"]?.GetValue<string>(),
+                Undoes = json["undoes"]?.GetValue<string>(),
                 DisablesOnMissingTables = json["disablesOnMissingTables"]!.GetValue<bool>(),
                 Items = [.. json["items"]!.AsArray().Select(i => Item(i!.AsObject()))],
                 Notes = [.. json["notes"]!.AsArray().Select(n => n!.GetValue<string>())],
@@ -103,6 +143,7 @@ public static class PlanFile
     {
         var copy = json.DeepClone().AsObject();
         _ = copy.Remove(HashKey);
+        _ = copy.Remove(SignatureKey);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(copy.ToJsonString())));
     }
 

@@ -14,6 +14,7 @@ internal sealed class RollbackPlanner(WorkspaceAddress workspace, JournalRecord 
         Workspace = workspace.Name,
         Created = now,
         ManifestHash = null,
+        Undoes = PlanFile.HashOf(record.Plan),
         DisablesOnMissingTables = false,
         Items = [.. record.Plan.Items.Where(i => record.Before.ContainsKey(i.Key)).Select(i => Undo(i, record.Before[i.Key])).OfType<PlanItem>()],
         Notes = [],

@@ -16,6 +16,11 @@ public static class ResultText
                 .Append(PlainText.Line(result.Message!)).Append('\n');
         }
 
+        foreach (var note in receipt.Notes)
+        {
+            _ = text.Append("note: ").Append(PlainText.Line(note)).Append('\n');
+        }
+
         return text.Append(receipt.Plan.Workspace).Append(": ").Append(Summary(receipt)).Append('\n').ToString();
     }
 

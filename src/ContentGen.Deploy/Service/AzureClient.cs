@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,8 +31,10 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
     /// <summary>Creates or replaces; the status says which (201 or 200). What the service finishes later has been waited for.</summary>
     public async Task<AzureAnswer> PutAsync(string path, string apiVersion, JsonNode body, CancellationToken cancellation)
     {
-        var answer = await wire.SendAsync(RequestMethod.Put, wire.At(path, apiVersion), body, cancellation).ConfigureAwait(false);
-        await FinishAsync(answer, cancellation).ConfigureAwait(false);
+        var address = wire.At(path, apiVersion);
+        var answer = await wire.SendAsync(RequestMethod.Put, address, body, cancellation).ConfigureAwait(false);
+        // Without a header the resource itself says how far it is (Azure/azure-resource-manager-rpc, Addendum, asynchronous operations).
+        await FinishAsync(answer.Operation is null && IsUnderway(State(answer)) ? answer with { Operation = address } : answer, cancellation).ConfigureAwait(false);
         return answer;
     }
 
@@ -96,20 +99,58 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
 
     private async Task FinishAsync(AzureAnswer answer, CancellationToken cancellation)
     {
+        var started = options.Clock.GetTimestamp();
         while (answer.Operation is { } operation)
         {
-            await Task.Delay(answer.RetryAfter ?? options.PollDelay, options.Clock, cancellation).ConfigureAwait(false);
-            var polled = await wire.SendAsync(RequestMethod.Get, operation, null, cancellation).ConfigureAwait(false);
-            var status = polled.Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("status", out var s) && s.ValueKind == JsonValueKind.String ? s.GetString()! : "";
-            if (status is "Failed" or "Canceled")
+            if (options.Clock.GetElapsedTime(started) > options.OperationTimeout)
             {
-                var (code, message) = ErrorBody.Innermost(polled.Body!.Value);
-                throw new AzureException(Faults.Of(400, code, message), 400, code.Length > 0 ? code : status, message.Length > 0 ? message : "the operation did not succeed");
+                throw new AzureException(AzureFault.Unavailable, 0, "", $"the operation is not finished after {options.OperationTimeout.TotalMinutes.ToString(CultureInfo.InvariantCulture)} min");
             }
 
-            // Polling a Location ends with anything but 202; an operation's own address says how it stands.
-            var done = status.Length > 0 ? status == "Succeeded" : polled.Status != 202;
-            answer = done ? polled with { Operation = null } : polled with { Operation = polled.Operation ?? operation };
+            await Task.Delay(answer.RetryAfter ?? options.PollDelay, options.Clock, cancellation).ConfigureAwait(false);
+            var polled = await wire.SendAsync(RequestMethod.Get, operation, null, cancellation).ConfigureAwait(false);
+            var state = State(polled);
+            if (IsFailure(state))
+            {
+                var (code, message) = ErrorBody.Innermost(polled.Body!.Value);
+                throw new AzureException(Faults.Of(400, code, message), 400, code.Length > 0 ? code : state, message.Length > 0 ? message : "the operation did not succeed");
+            }
+
+            // Polling a Location ends with anything but 202; an operation's own address, and a resource, say how they stand.
+            answer = state.Length > 0 ? IsUnderway(state) ? Again() : polled with { Operation = null } : polled.Status == 202 ? Again() : polled with { Operation = null };
+
+            AzureAnswer Again() => polled with { Operation = polled.Operation ?? operation };
         }
     }
+
+    // The state that an operation or a resource gives itself; empty when it gives none.
+    private static string State(AzureAnswer answer)
+    {
+        if (answer.Body is not { ValueKind: JsonValueKind.Object } body)
+        {
+            return "";
+        }
+
+        return Text(body, "status") ?? (body.TryGetProperty("properties", out var properties) ? Text(properties, "provisioningState") : null) ?? "";
+    }
+
+    private static bool IsFailure(string state) => IsOneOf(state, "Failed", "Canceled", "Cancelled");
+
+    private static bool IsUnderway(string state) => state.Length > 0 && !IsFailure(state) && !IsOneOf(state, "Succeeded");
+
+    private static bool IsOneOf(string state, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (state.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -18,6 +18,8 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
     private const int Readings = 3;
     private const int LargestBody = 128 * 1024 * 1024;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     public Uri At(string path, string apiVersion) => new(endpoint, $"{path}?api-version={apiVersion}");
@@ -25,7 +27,7 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
     /// <summary>The address of a next page; a token must not follow it to another host.</summary>
     public Uri Follow(string link)
     {
-        if (Uri.TryCreate(endpoint, link, out var uri) && uri.Scheme == endpoint.Scheme && uri.Authority == endpoint.Authority)
+        if (Uri.TryCreate(endpoint, link, out var uri) && uri.Scheme == endpoint.Scheme && uri.Authority == endpoint.Authority && uri.UserInfo.Length == 0)
         {
             return uri;
         }
@@ -96,10 +98,17 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
         return new AzureAnswer(response.Status, Parse(bytes))
         {
             Operation = Operation(response),
-            RetryAfter = response.Headers.TryGetValue("Retry-After", out var after) && int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 600
-                ? TimeSpan.FromSeconds(seconds)
-                : null,
+            RetryAfter = response.Headers.TryGetValue("Retry-After", out var after) ? Wait(after) : null,
         };
+    }
+
+    // Seconds, or a date (RFC 9110, 10.2.3); never longer than the longest sensible wait between two looks.
+    private TimeSpan? Wait(string after)
+    {
+        TimeSpan? wait = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds)
+            : DateTimeOffset.TryParseExact(after, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - options.Clock.GetUtcNow()
+            : null;
+        return wait is { } w ? TimeSpan.FromTicks(Math.Clamp(w.Ticks, 0, LongestWait.Ticks)) : null;
     }
 
     private static JsonElement? Parse(byte[] bytes)

@@ -28,6 +28,9 @@ public sealed record ConnectionOptions
     /// <summary>Between two looks at a long-running operation that names no time itself.</summary>
     public TimeSpan PollDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>For a long-running operation, from its start to its end.</summary>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
     public bool RespectsRateLimits { get; init; } = true;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

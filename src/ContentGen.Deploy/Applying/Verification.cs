@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using ContentGen.Deploy.Model;
+using ContentGen.Deploy.Service;
+
+namespace ContentGen.Deploy.Applying;
+
+/// <summary>
+/// A second look after everything was written. A resource that is new is written without an etag, so of two deployments that create it in
+/// the same moment the later one wins; this is how the earlier one learns of it, and how rule and mark come to agree.
+/// </summary>
+internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Journal journal)
+{
+    public async Task<Applied> VerifyAsync(ImmutableArray<ItemResult> results, Action<ItemResult> progress, CancellationToken cancellation)
+    {
+        var written = results.Where(r => r.Outcome is Outcome.Done or Outcome.DoneDisabled).ToList();
+        if (written.Count == 0 || writer.IsLockedOut)
+        {
+            return new Applied(results, []);
+        }
+
+        var changed = new Dictionary<string, ItemResult>(StringComparer.Ordinal);
+        try
+        {
+            var state = await reader.ReadAsync([.. written.Select(r => r.Item.Kind).Distinct()], withTables: false, cancellation).ConfigureAwait(false);
+            foreach (var result in written.Where(r => !Holds(r, state)))
+            {
+                var again = await writer.LookAgainAsync(result, cancellation).ConfigureAwait(false);
+                if (again != result)
+                {
+                    journal.After(again);
+                    progress(again);
+                    changed[again.Item.Key] = again;
+                }
+            }
+
+            return With([]);
+        }
+        catch (AzureException e)
+        {
+            return With([$"what was written could not be looked at again: {e.Line}"]);
+        }
+
+        Applied With(ImmutableArray<string> notes) => new([.. results.Select(r => changed.GetValueOrDefault(r.Item.Key) ?? r)], notes);
+    }
+
+    private static bool Holds(ItemResult result, WorkspaceState state)
+    {
+        var (expected, name) = (Expectation.Of(result), ResourcePaths.MarkName(result.Item.Kind, result.Item.Id));
+        var mark = state.MarksOn(result.Item.Kind, result.Item.Id).FirstOrDefault(m => string.Equals(ActualResource.Text(m.Raw, "name"), name, StringComparison.OrdinalIgnoreCase));
+        return expected.Holds(state.Find(result.Item.Kind, result.Item.Id)) && expected.Holds(mark?.Raw);
+    }
+}
