@@ -89,13 +89,29 @@ public sealed class Workspace
 
     /// <summary>Applies this plan by template deployments of Resource Manager. They know no etags: what moves while one runs is overwritten.</summary>
     /// <inheritdoc cref="ApplyAsync(Plan, string, Action{ItemResult}, CancellationToken)"/>
-    public async Task<Applied> ApplyAsTemplateAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    public Task<Applied> ApplyAsTemplateAsync(Plan plan, string journalPath, Action<ItemResult> progress, CancellationToken cancellation) =>
+        ApplyAsync(plan, null, journalPath, progress, cancellation);
+
+    /// <summary>Applies this plan by the deployment stack of its project, which then lists all of the content that is in the workspace.</summary>
+    /// <param name="plan">For this workspace.</param>
+    /// <param name="content">What the plan was made of: a stack has to be given what stays, too.</param>
+    /// <param name="journalPath">A file that is not there yet.</param>
+    /// <param name="progress">Told of every item.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="PlanException">The plan is another workspace's, or of other content.</exception>
+    public Task<Applied> ApplyAsStackAsync(Plan plan, DesiredContent content, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
+    {
+        RequireOrigin(plan, content);
+        return ApplyAsync(plan, content, journalPath, progress, cancellation);
+    }
+
+    private async Task<Applied> ApplyAsync(Plan plan, DesiredContent? stack, string journalPath, Action<ItemResult> progress, CancellationToken cancellation)
     {
         RequireSame(plan);
         using var journal = Journal.Start(journalPath, plan, Now);
         var paths = _paths with { ApiVersion = plan.ApiVersion };
         var writer = new ItemWriter(_client, paths, journal, _options);
-        return await new TemplateDeployment(_client, paths, writer, Verification(paths, writer, journal), journal, _options.Clock).ApplyAsync(plan, progress, cancellation).ConfigureAwait(false);
+        return await new TemplateDeployment(_client, paths, writer, Verification(paths, writer, journal), journal, _options.Clock).ApplyAsync(plan, stack, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with the plan of a journal where its run stopped.</summary>

@@ -146,9 +146,15 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
 
     private EmulatorResponse Deploy(EmulatorRequest request, string path, Match route, JsonObject body)
     {
+        var isStack = route.Groups["kind"].Value.Equals("deploymentStacks", StringComparison.OrdinalIgnoreCase);
+        if (isStack && (body["properties"]?["actionOnUnmanage"]?["resources"] is null || body["properties"]?["denySettings"]?["mode"] is null))
+        {
+            return EmulatorResponse.Error(400, "InvalidDeploymentStack", "A deployment stack needs actionOnUnmanage and denySettings.");
+        }
+
         var deployment = new TemplateDeployment((p, version, b) => Put(request.Url, p, p.Split('/')[^2], version, b));
         var (written, error) = deployment.Run(route.Groups["group"].Value, body["properties"]?.AsObject() ?? []);
-        if (route.Groups["kind"].Value.Equals("deploymentStacks", StringComparison.OrdinalIgnoreCase) && error is null)
+        if (isStack && error is null)
         {
             Unmanage(path, written, body["properties"]?["actionOnUnmanage"]?["resources"]?.GetValue<string>() == "delete");
         }

@@ -3,6 +3,7 @@ using ContentGen.Cli.Running;
 using ContentGen.Cli.Workspaces;
 using ContentGen.Core.Binding;
 using ContentGen.Core.Time;
+using ContentGen.Deploy.Applying;
 using ContentGen.Deploy.Planning;
 using ContentGen.Deploy.Reporting;
 
@@ -20,7 +21,8 @@ internal static class DeployCommand
         var plan = new Option<string?>("--plan") { Description = "Apply exactly this plan.", HelpName = "FILE" };
         var age = new Option<string>("--max-age") { Description = "The oldest plan that is applied. Default: 1d.", HelpName = "DURATION", DefaultValueFactory = _ => "1d" };
         var mode = CommonOptions.Words(
-            "--mode", "How it is written: each item by itself, or by template deployments of Resource Manager. Default: rest.", ("rest", false), ("template", true));
+            "--mode", "How it is written: each item by itself, by template deployments of Resource Manager, or by a deployment stack. Default: rest.",
+            ("rest", DeploymentMode.Rest), ("template", DeploymentMode.Template), ("stack", DeploymentMode.Stack));
         var resume = new Option<bool>("--resume") { Description = "Go on where the last deployment of the workspace stopped." };
         var command = new Command("deploy", "Apply a plan to workspaces.")
         {
@@ -45,7 +47,7 @@ internal static class DeployCommand
         return command;
     }
 
-    private static async Task<int> PlanAndApplyAsync(Session session, WorkspaceFile file, bool yes, bool asTemplate, string? output, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> PlanAndApplyAsync(Session session, WorkspaceFile file, bool yes, DeploymentMode mode, string? output, Terminal terminal, CancellationToken cancellation)
     {
         if (await PlanCommand.PlanAsync(session, file, terminal, cancellation).ConfigureAwait(false) is not { } plan)
         {
@@ -59,7 +61,7 @@ internal static class DeployCommand
             return ExitCodes.Findings;
         }
 
-        return await Applier.ApplyAsync(session, file.Target!, plan, output, terminal, cancellation, asTemplate).ConfigureAwait(false);
+        return await Applier.ApplyAsync(session, file.Target!, plan, output, terminal, cancellation, mode).ConfigureAwait(false);
     }
 
     private static async Task<int> ResumeAsync(Session session, WorkspaceFile file, string? output, Terminal terminal, CancellationToken cancellation)
@@ -80,7 +82,7 @@ internal static class DeployCommand
     }
 
     private static async Task<int> FromFileAsync(
-        ParseResult parsed, CommonOptions common, WorkspaceOptions options, string path, TimeSpan maxAge, bool asTemplate, Terminal terminal, CancellationToken cancellation)
+        ParseResult parsed, CommonOptions common, WorkspaceOptions options, string path, TimeSpan maxAge, DeploymentMode mode, Terminal terminal, CancellationToken cancellation)
     {
         return await WorkspaceFailure.GuardAsync(path, terminal, async () =>
         {
@@ -98,11 +100,12 @@ internal static class DeployCommand
             }
 
             // A plan with our signature stands for itself; any other has to follow from the content that is here.
-            var session = isSigned
+            var needsContent = !isSigned || mode == DeploymentMode.Stack;
+            var session = !needsContent
                 ? Session.OpenNamed(parsed, common, options, plan.Workspace)
                 : await Session.OpenAsync(parsed, common, options, compiles: true, cancellation, plan.Workspace).ConfigureAwait(false);
             var file = session.Targets[0];
-            if ((isSigned ? file.HasErrors ? file.Diagnostics : [] : session.Errors(file)) is { IsEmpty: false } errors)
+            if ((!needsContent ? file.HasErrors ? file.Diagnostics : [] : session.Errors(file)) is { IsEmpty: false } errors)
             {
                 Session.Report(errors, terminal);
                 return ExitCodes.Findings;
@@ -113,7 +116,7 @@ internal static class DeployCommand
                 Session.Connect(file.Target!).RequireOrigin(plan, session.ContentFor(file.Target!));
             }
 
-            return await Applier.ApplyAsync(session, file.Target!, plan, parsed.GetValue(options.Output), terminal, cancellation, asTemplate).ConfigureAwait(false);
+            return await Applier.ApplyAsync(session, file.Target!, plan, parsed.GetValue(options.Output), terminal, cancellation, mode).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 

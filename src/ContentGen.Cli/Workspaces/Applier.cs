@@ -10,16 +10,19 @@ namespace ContentGen.Cli.Workspaces;
 internal static class Applier
 {
     /// <summary>Exit code: 0 when the workspace is as planned, 3 when the service refused or did not answer, else 1.</summary>
-    public static async Task<int> ApplyAsync(Session session, WorkspaceTarget target, Plan plan, string? output, Terminal terminal, CancellationToken cancellation, bool asTemplate = false)
+    public static async Task<int> ApplyAsync(Session session, WorkspaceTarget target, Plan plan, string? output, Terminal terminal, CancellationToken cancellation, DeploymentMode mode = DeploymentMode.Rest)
     {
         var started = TimeProvider.System.GetUtcNow();
         var journal = session.StoreOf(target).NewJournal(started);
         terminal.Note($"{plan.Workspace}: journal {journal}");
         var workspace = Session.Connect(target);
-        var applied = asTemplate
-            ? await workspace.ApplyAsTemplateAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false)
-            : await workspace.ApplyAsync(plan, journal, Progress(terminal), cancellation).ConfigureAwait(false);
-        return Finish(session, new Receipt(plan, applied.Items, applied.Notes, Path.GetFileName(journal), asTemplate ? "template" : "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
+        var applied = await (mode switch
+        {
+            DeploymentMode.Template => workspace.ApplyAsTemplateAsync(plan, journal, Progress(terminal), cancellation),
+            DeploymentMode.Stack => workspace.ApplyAsStackAsync(plan, session.ContentFor(target), journal, Progress(terminal), cancellation),
+            _ => workspace.ApplyAsync(plan, journal, Progress(terminal), cancellation),
+        }).ConfigureAwait(false);
+        return Finish(session, new Receipt(plan, applied.Items, applied.Notes, Path.GetFileName(journal), PlanFile.Word(mode), Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
     }
 
     /// <inheritdoc cref="ApplyAsync"/>
@@ -35,7 +38,7 @@ internal static class Applier
         var started = TimeProvider.System.GetUtcNow();
         terminal.Note($"{target.Name.Value}: going on with {journal}, {record.Open.Count()} of {record.Plan.Items.Count(i => i.IsWork)} items are open");
         var applied = await Session.Connect(target).ResumeAsync(record, journal, Progress(terminal), cancellation).ConfigureAwait(false);
-        return Finish(session, new Receipt(record.Plan, applied.Items, applied.Notes, Path.GetFileName(journal), "rest", Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
+        return Finish(session, new Receipt(record.Plan, applied.Items, applied.Notes, Path.GetFileName(journal), PlanFile.Word(DeploymentMode.Rest), Tool, started, TimeProvider.System.GetUtcNow()), journal, output, terminal);
     }
 
     private static string Tool => $"contentgen {ToolVersion.Text}";

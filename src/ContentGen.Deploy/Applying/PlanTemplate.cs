@@ -11,28 +11,33 @@ namespace ContentGen.Deploy.Applying;
 /// </summary>
 internal static class PlanTemplate
 {
-    public static JsonObject Create(IEnumerable<PlanItem> items, string apiVersion) => new()
+    public static JsonObject Create(IEnumerable<PlanItem> items, string apiVersion)
     {
-        ["$schema"] = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-        ["contentVersion"] = "1.0.0.0",
-        ["parameters"] = new JsonObject { ["workspace"] = new JsonObject { ["type"] = "string" } },
-        ["resources"] = new JsonArray([.. items.SelectMany(i => Resources(i, apiVersion))]),
-    };
-
-    private static IEnumerable<JsonNode> Resources(PlanItem item, string apiVersion)
-    {
-        var (type, provider, version) = item.Kind switch
+        var all = items.ToList();
+        return new JsonObject
         {
-            ResourceKind.AnalyticsRule => ("providers/alertRules", "Microsoft.SecurityInsights/", apiVersion),
-            ResourceKind.Watchlist => ("providers/watchlists", "Microsoft.SecurityInsights/", apiVersion),
-            _ => ("savedSearches", "", ResourcePaths.SavedSearches),
+            ["$schema"] = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+            ["contentVersion"] = "1.0.0.0",
+            ["parameters"] = new JsonObject { ["workspace"] = new JsonObject { ["type"] = "string" } },
+            ["resources"] = new JsonArray([.. all.SelectMany(i => Resources(i, all, apiVersion))]),
         };
+    }
+
+    public static int ResourcesOf(JsonObject template) => template["resources"]!.AsArray().Count;
+
+    private static IEnumerable<JsonNode> Resources(PlanItem item, List<PlanItem> all, string apiVersion)
+    {
         if (item.Body is { } body)
         {
-            var resource = Resource(type, version, provider + item.Id);
+            var resource = Resource(Type(item.Kind), item.Kind is ResourceKind.Parser or ResourceKind.HuntingQuery ? ResourcePaths.SavedSearches : apiVersion, Name(item));
             foreach (var (name, value) in body)
             {
                 resource[name] = Escape(value);
+            }
+
+            if (all.Where(o => IsCalledBy(o, item)).Select(IdOf).ToArray() is { Length: > 0 } called)
+            {
+                resource["dependsOn"] = new JsonArray([.. called.Select(c => JsonValue.Create(c))]);
             }
 
             yield return resource;
@@ -44,13 +49,32 @@ internal static class PlanTemplate
             resource["properties"] = Escape(mark["properties"]);
             if (item.Body is not null)
             {
-                var names = string.Concat($"{provider}{item.Id}".Split('/').Select(n => $",'{n}'"));
-                resource["dependsOn"] = new JsonArray($"[resourceId('Microsoft.OperationalInsights/workspaces/{type}',parameters('workspace'){names})]");
+                resource["dependsOn"] = new JsonArray(IdOf(item));
             }
 
             yield return resource;
         }
     }
+
+    private static string Type(ResourceKind kind) => kind switch
+    {
+        ResourceKind.AnalyticsRule => "providers/alertRules",
+        ResourceKind.Watchlist => "providers/watchlists",
+        _ => "savedSearches",
+    };
+
+    private static string Name(PlanItem item) => item.Kind is ResourceKind.AnalyticsRule or ResourceKind.Watchlist ? $"Microsoft.SecurityInsights/{item.Id}" : item.Id;
+
+    private static string IdOf(PlanItem item) =>
+        $"[resourceId('Microsoft.OperationalInsights/workspaces/{Type(item.Kind)}',parameters('workspace'){string.Concat(Name(item).Split('/').Select(n => $",'{n.Replace("'", "''", StringComparison.Ordinal)}'"))})]";
+
+    // Resource Manager writes everything at once unless told what waits for what. Whose name stands in the query might be called by it;
+    // waiting for one too many does no harm.
+    private static bool IsCalledBy(PlanItem other, PlanItem item) =>
+        other.Body is not null && other.Kind is ResourceKind.Parser or ResourceKind.Watchlist && item.Kind is ResourceKind.AnalyticsRule or ResourceKind.HuntingQuery
+        && Text(item.Body, "query") is { } query && query.Contains(Text(other.Body, "functionAlias") ?? other.Id, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(JsonObject? body, string name) => body?["properties"]?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static JsonObject Resource(string type, string apiVersion, string name) => new()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ContentGen.Deploy.Model;
 using ContentGen.Deploy.Planning;
@@ -7,15 +6,16 @@ using ContentGen.Deploy.Service;
 namespace ContentGen.Deploy.Applying;
 
 /// <summary>
-/// Applies a plan through Resource Manager: what is written goes into template deployments of at most 50 items, what is deleted is deleted
-/// as ever. A deployment is not atomic: when it fails, some of its items may have been written, and the next plan tells which.
+/// Applies a plan through Resource Manager: what is written goes into template deployments or into a stack, what is deleted is deleted as
+/// ever. A deployment is not atomic: when it fails, another look tells which of its items were written.
 /// </summary>
 internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths, ItemWriter writer, Verification verification, Journal journal, TimeProvider clock)
 {
-    private const int ItemsInTemplate = 50;
-    private const string ApiVersion = "2025-04-01";
-
-    public async Task<Applied> ApplyAsync(Plan plan, Action<ItemResult> progress, CancellationToken cancellation)
+    /// <param name="plan">What is done.</param>
+    /// <param name="stack">Null: by templates. Else by a stack, which gets all of this content that is in the workspace.</param>
+    /// <param name="progress">Told of every item.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<Applied> ApplyAsync(Plan plan, DesiredContent? stack, Action<ItemResult> progress, CancellationToken cancellation)
     {
         var results = plan.Items.Where(i => !i.IsWork).ToDictionary(
             i => i.Key, i => new ItemResult(i, i.Action == PlanAction.Blocked ? Outcome.Blocked : Outcome.Kept, i.Reason, clock.GetUtcNow()), StringComparer.Ordinal);
@@ -32,14 +32,11 @@ internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths
             }
         }
 
-        var hash = PlanFile.HashOf(plan)[..12];
-        foreach (var (chunk, index) in ready.OrderBy(i => i.Kind).Chunk(ItemsInTemplate).Select((c, i) => (c, i)))
+        foreach (var request in await RequestsAsync(plan, stack, ready, cancellation).ConfigureAwait(false))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"contentgen-{hash}-{index + 1}");
-            var error = await DeployAsync(name, chunk, cancellation).ConfigureAwait(false);
-            foreach (var item in chunk)
+            foreach (var result in await SendAsync(request, cancellation).ConfigureAwait(false))
             {
-                Add(new ItemResult(item, error is null ? Outcome.Done : Outcome.Failed, error is null ? null : $"in the deployment {name}: {error}", clock.GetUtcNow()));
+                Add(result);
             }
         }
 
@@ -60,26 +57,48 @@ internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths
         }
     }
 
-    // What went wrong, or null.
-    private async Task<string?> DeployAsync(string name, PlanItem[] items, CancellationToken cancellation)
+    private async Task<IEnumerable<ArmRequest>> RequestsAsync(Plan plan, DesiredContent? stack, List<PlanItem> ready, CancellationToken cancellation)
     {
-        var body = new JsonObject
+        if (stack is null)
         {
-            ["properties"] = new JsonObject
-            {
-                ["mode"] = "Incremental",
-                ["template"] = PlanTemplate.Create(items, paths.ApiVersion),
-                ["parameters"] = new JsonObject { ["workspace"] = new JsonObject { ["value"] = paths.Workspace.WorkspaceName } },
-            },
+            return ready.Count == 0 ? [] : ArmRequest.Templates(ready, paths, PlanFile.HashOf(plan));
+        }
+
+        var planned = plan.Items.Select(i => i.Key).ToHashSet(StringComparer.Ordinal);
+        var others = stack.Resources.Where(r => !planned.Contains($"{r.Kind}/{r.Id}")).ToList();
+        var unchanged = await verification.AsWantedAsync(others, stack.Project, cancellation).ConfigureAwait(false);
+        // A mark that is brought up to date belongs to a resource that is as the content has it.
+        var bodies = stack.Resources.ToDictionary(r => $"{r.Kind}/{r.Id}", r => r.Body, StringComparer.Ordinal);
+        var items = ready.Select(i => i.Body is null && bodies.TryGetValue(i.Key, out var body) ? i with { Body = body } : i).ToList();
+        var request = ArmRequest.Stack(items, unchanged.Select(Unchanged), paths, plan.Project);
+        // With nothing to write a stack that is there already has nothing to learn.
+        return plan.HasWork || await client.GetAsync(request.Path, request.ApiVersion, cancellation).ConfigureAwait(false) is null ? [request] : [];
+
+        PlanItem Unchanged(DesiredResource r) => new()
+        {
+            Kind = r.Kind, Id = r.Id, Name = r.Name, Action = PlanAction.Keep, Body = r.Body, Mark = MarkChange.Write,
+            MarkBody = OwnershipMark.Body(r.Kind, r.Id, paths.Item(r.Kind, r.Id), r.Version, stack.Project, r.Hash),
         };
-        try
+    }
+
+    private async Task<IEnumerable<ItemResult>> SendAsync(ArmRequest request, CancellationToken cancellation)
+    {
+        var error = request.TooLarge;
+        if (error is null)
         {
-            _ = await client.PutAsync($"{paths.Workspace.ResourceGroupId}/providers/Microsoft.Resources/deployments/{name}", ApiVersion, body, cancellation).ConfigureAwait(false);
-            return null;
+            try
+            {
+                _ = await client.PutAsync(request.Path, request.ApiVersion, request.Body, cancellation).ConfigureAwait(false);
+                return request.Items.Select(i => new ItemResult(i, Outcome.Done, null, clock.GetUtcNow()));
+            }
+            catch (AzureException e)
+            {
+                error = e.Line;
+            }
         }
-        catch (AzureException e)
-        {
-            return e.Line;
-        }
+
+        var written = await verification.WhichHoldAsync(request.Items, cancellation).ConfigureAwait(false);
+        return request.Items.Select(i => new ItemResult(
+            i, written.Contains(i.Key) ? Outcome.Done : Outcome.Failed, written.Contains(i.Key) ? null : $"in {request.Name}: {error}", clock.GetUtcNow()));
     }
 }

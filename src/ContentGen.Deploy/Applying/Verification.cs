@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Deploy.Model;
+using ContentGen.Deploy.Planning;
 using ContentGen.Deploy.Service;
 
 namespace ContentGen.Deploy.Applying;
@@ -41,6 +42,33 @@ internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Jo
         }
 
         Applied With(ImmutableArray<string> notes) => new([.. results.Select(r => changed.GetValueOrDefault(r.Item.Key) ?? r)], notes);
+    }
+
+    /// <summary>Which of these items were written, as far as can be seen; none when nothing can be seen.</summary>
+    public async Task<IReadOnlySet<string>> WhichHoldAsync(IReadOnlyList<PlanItem> items, CancellationToken cancellation)
+    {
+        try
+        {
+            var state = await reader.ReadAsync([.. items.Select(i => i.Kind).Distinct()], withTables: false, cancellation).ConfigureAwait(false);
+            return items.Where(i => Holds(new ItemResult(i, Outcome.Done, null, default), state)).Select(i => i.Key).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (AzureException)
+        {
+            return new HashSet<string>();
+        }
+    }
+
+    /// <summary>The resources that are ours and as the content wants them.</summary>
+    /// <exception cref="AzureException">The workspace cannot be read.</exception>
+    public async Task<IEnumerable<DesiredResource>> AsWantedAsync(IReadOnlyList<DesiredResource> resources, string project, CancellationToken cancellation)
+    {
+        if (resources.Count == 0)
+        {
+            return [];
+        }
+
+        var state = await reader.ReadAsync([.. resources.Select(r => r.Kind).Distinct()], withTables: false, cancellation).ConfigureAwait(false);
+        return resources.Where(r => state.Find(r.Kind, r.Id)?.Hash == r.Hash && state.MarkOf(project, r.Kind, r.Id) is not null);
     }
 
     private static bool Holds(ItemResult result, WorkspaceState state)

@@ -181,6 +181,7 @@ public static class PlanFile
         MarkBody = json["markBody"]?.DeepClone().AsObject(),
     };
 
-    internal static string Word<T>(T value)
+    /// <summary>How files write a word of ours.</summary>
+    public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }
