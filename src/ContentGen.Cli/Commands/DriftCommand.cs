@@ -21,6 +21,7 @@ internal static class DriftCommand
         {
             var session = await Session.OpenAsync(parsed, common, options, compiles: true, cancellation).ConfigureAwait(false);
             var format = parsed.GetValue(options.Format);
+            var absorber = new Absorber();
             var reports = new List<JsonNode>();
             var code = ExitCodes.Clean;
             foreach (var file in session.Targets)
@@ -45,7 +46,7 @@ internal static class DriftCommand
 
                     if (parsed.GetValue(absorb))
                     {
-                        Absorber.Absorb(session, target, report, terminal);
+                        absorber.Absorb(session, target, report, terminal);
                     }
 
                     return report.HasDrift && parsed.GetValue(options.DetailedExitCode) ? ExitCodes.Findings : ExitCodes.Clean;

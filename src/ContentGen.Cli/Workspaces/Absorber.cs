@@ -1,5 +1,5 @@
-using System.Text;
 using ContentGen.Cli.Content;
+using ContentGen.Cli.Output;
 using ContentGen.Cli.Running;
 using ContentGen.Core.Content;
 using ContentGen.Deploy.Drifting;
@@ -7,10 +7,12 @@ using ContentGen.Deploy.Model;
 
 namespace ContentGen.Cli.Workspaces;
 
-/// <summary>Writes what was edited in a workspace into the files of its rules.</summary>
-internal static class Absorber
+/// <summary>Writes what was edited in workspaces into the files of their rules: of several workspaces that edited a rule, the first.</summary>
+internal sealed class Absorber
 {
-    public static void Absorb(Session session, WorkspaceTarget target, DriftReport report, Terminal terminal)
+    private readonly Dictionary<string, string> _absorbed = new(StringComparer.Ordinal);
+
+    public void Absorb(Session session, WorkspaceTarget target, DriftReport report, Terminal terminal)
     {
         var rules = session.Rules.Where(r => r.Compiled.Rule.Id is not null).ToDictionary(r => r.Compiled.Rule.Id!.Value, StringComparer.Ordinal);
         foreach (var item in report.Items.Where(i => i is { Kind: ResourceKind.AnalyticsRule, State: DriftState.Edited or DriftState.Disabled }))
@@ -24,6 +26,10 @@ internal static class Absorber
                 // What the workspace has is the rule with its overlay; which of the two was edited, nobody can tell.
                 terminal.Note($"{rule.Loaded.Path.Display}: not absorbed: {target.Name.Value} has overrides or exclusions for this rule");
             }
+            else if (!_absorbed.TryAdd(item.Id, target.Name.Value))
+            {
+                terminal.Note($"{rule.Loaded.Path.Display}: not absorbed from {target.Name.Value}: {_absorbed[item.Id]} was before it; run again to see what is left");
+            }
             else
             {
                 Write(rule.Loaded, Absorption.Of(rule.Compiled.Rule, item.Changes), terminal);
@@ -35,9 +41,7 @@ internal static class Absorber
     {
         if (absorption.Text is { } text)
         {
-            // A byte order mark is no part of the text, but of the file.
-            var marked = File.ReadAllBytes(rule.Path.FullPath) is [0xEF, 0xBB, 0xBF, ..];
-            File.WriteAllText(rule.Path.FullPath, text, new UTF8Encoding(marked));
+            SourceChanges.Make([new SourceChange(rule.Path.FullPath, rule.File.Source, text)]);
             terminal.Note($"{rule.Path.Display}: absorbed {string.Join(", ", absorption.Absorbed)}");
         }
 

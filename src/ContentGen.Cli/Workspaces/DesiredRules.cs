@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Nodes;
 using ContentGen.Checks.Compilation;
 using ContentGen.Cli.Content;
 using ContentGen.Core.Content;
@@ -37,7 +35,7 @@ internal static class DesiredRules
     private static DesiredResource Resource(CompiledRule compiled, EmitOptions options)
     {
         var resource = AlertRuleModel.Create(compiled.Rule, options);
-        var body = new JsonObject { ["kind"] = resource.Kind, ["properties"] = Json(resource.Properties) };
+        var body = ResourceJson.Of(resource);
         return DesiredResource.Create(
             ResourceKind.AnalyticsRule, resource.Name, compiled.Rule.Name!.Value, compiled.Rule.Version?.Value.Trim(), body, Needed(compiled.Rule.Query!.Text, compiled.Query), compiled.Query?.Tables ?? []);
     }
@@ -45,15 +43,4 @@ internal static class DesiredRules
     /// <summary>The tables that a query cannot do without. A fuzzy union leaves out tables that are not there; which of the query's tables are in one, only the service tells.</summary>
     public static ImmutableArray<string> Needed(string query, BoundQuery? bound) =>
         bound is null || query.Contains("isfuzzy", StringComparison.OrdinalIgnoreCase) ? [] : bound.Tables;
-
-    [SuppressMessage("Style", "IDE0072", Justification = "ResourceValue is closed; these are all of its cases.")]
-    private static JsonNode Json(ResourceValue value) => value switch
-    {
-        TextValue text => JsonValue.Create(text.Text),
-        IntegerValue integer => JsonValue.Create(integer.Value),
-        BooleanValue boolean => JsonValue.Create(boolean.Value),
-        ListValue list => new JsonArray([.. list.Items.Select(Json)]),
-        ObjectValue properties => new JsonObject(properties.Properties.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Name, Json(p.Value)))),
-        _ => throw new InvalidOperationException($"{value.GetType().Name} is no value of a resource"),
-    };
 }

@@ -6,56 +6,47 @@ using ContentGen.Core.Time;
 
 namespace ContentGen.Deploy.Drifting;
 
-/// <summary>The key of a rule's file that holds a property of the resource, and how its value is written there.</summary>
-/// <param name="Name">The key.</param>
-/// <param name="Alias">Another name that files have for it.</param>
-/// <param name="Write">The value as text, given the value that is there; null when it cannot be.</param>
-internal sealed record RuleKey(string Name, string? Alias, Func<JsonNode, string, string?> Write)
+/// <summary>How a rule's file calls a property of the resource, and how it writes its values.</summary>
+internal static class RuleKey
 {
-    private static readonly Dictionary<string, RuleKey> Keys = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Durations = new(StringComparer.Ordinal) { "queryFrequency", "queryPeriod", "suppressionDuration", "lookbackDuration" };
+
+    /// <summary>The key, and another name that files have for it.</summary>
+    public static (string Name, string? Alias) Of(string property) => property switch
     {
-        ["displayName"] = new("name", "displayName", Text),
-        ["description"] = new("description", null, Text),
-        ["severity"] = new("severity", null, Text),
-        ["enabled"] = new("enabled", null, Boolean),
-        ["query"] = new("query", null, Text),
-        ["queryFrequency"] = new("queryFrequency", null, Duration),
-        ["queryPeriod"] = new("queryPeriod", null, Duration),
-        ["triggerOperator"] = new("triggerOperator", null, Operator),
-        ["triggerThreshold"] = new("triggerThreshold", null, Number),
-        ["suppressionEnabled"] = new("suppressionEnabled", null, Boolean),
-        ["suppressionDuration"] = new("suppressionDuration", null, Duration),
+        "displayName" => ("name", "displayName"),
+        "techniques" or "subTechniques" => ("relevantTechniques", "techniques"),
+        "alertDisplayNameFormat" => (property, "alertnameFormat"),
+        _ => (property, null),
     };
 
-    public static RuleKey? Of(string path) => Keys.GetValueOrDefault(path);
-
-    private static string? Text(JsonNode value, string old) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
-
-    private static string? Boolean(JsonNode value, string old) => value.GetValueKind() switch
+    /// <summary>A value as the file writes it, given the one that is there; null when it is none that a scalar could hold.</summary>
+    public static string? Write(string property, JsonNode value, string old) => value.GetValueKind() switch
     {
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
+        JsonValueKind.Number => value.ToJsonString(),
+        JsonValueKind.String when Durations.Contains(property) => Duration(value.GetValue<string>(), old),
+        JsonValueKind.String when property == "triggerOperator" => Operator(value.GetValue<string>(), old),
+        JsonValueKind.String => value.GetValue<string>(),
         _ => null,
     };
 
-    private static string? Number(JsonNode value, string old) => value.GetValueKind() == JsonValueKind.Number ? value.ToJsonString() : null;
-
-    private static string? Operator(JsonNode value, string old) => Text(value, old) switch
+    private static string Operator(string word, string old) => old.Trim().Length > 2 ? word : word switch
     {
-        { } word when old.Length > 2 => word,
         "GreaterThan" => "gt",
         "LessThan" => "lt",
         "Equal" => "eq",
         "NotEqual" => "ne",
-        _ => null,
+        _ => word,
     };
 
     // As the file writes durations: ISO 8601 where it does, else 1d2h3m.
-    private static string? Duration(JsonNode value, string old)
+    private static string Duration(string text, string old)
     {
-        if (Text(value, old) is not { } text || RuleDuration.TryParse(text) is not { } duration || old.TrimStart().StartsWith('P'))
+        if (RuleDuration.TryParse(text) is not { } duration || old.TrimStart().StartsWith('P'))
         {
-            return Text(value, old);
+            return text;
         }
 
         var written = new StringBuilder();
