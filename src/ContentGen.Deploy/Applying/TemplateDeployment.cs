@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ContentGen.Deploy.Model;
 using ContentGen.Deploy.Planning;
 using ContentGen.Deploy.Service;
