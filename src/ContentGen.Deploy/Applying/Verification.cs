@@ -11,6 +11,8 @@ namespace ContentGen.Deploy.Applying;
 /// </summary>
 internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Journal journal)
 {
+    private const int Attempts = 5;
+
     public async Task<Applied> VerifyAsync(ImmutableArray<ItemResult> results, Action<ItemResult> progress, CancellationToken cancellation)
     {
         var written = results.Where(r => r.Outcome is Outcome.Done or Outcome.DoneDisabled).ToList();
@@ -20,28 +22,46 @@ internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Jo
         }
 
         var changed = new Dictionary<string, ItemResult>(StringComparer.Ordinal);
+        var notes = ImmutableArray.CreateBuilder<string>();
         try
         {
             var state = await reader.ReadAsync([.. written.Select(r => r.Item.Kind).Distinct()], withTables: false, cancellation).ConfigureAwait(false);
             foreach (var result in written.Where(r => !Holds(r, state)))
             {
-                var again = await writer.LookAgainAsync(result, cancellation).ConfigureAwait(false);
-                if (again != result)
+                if (await AgainAsync(result, notes, cancellation).ConfigureAwait(false) is { } again && again != result)
                 {
                     journal.After(again);
                     progress(again);
                     changed[again.Item.Key] = again;
                 }
             }
-
-            return With([]);
         }
         catch (AzureException e)
         {
-            return With([$"what was written could not be looked at again: {e.Line}"]);
+            notes.Add($"what was written could not be looked at again: {e.Line}");
         }
 
-        Applied With(ImmutableArray<string> notes) => new([.. results.Select(r => changed.GetValueOrDefault(r.Item.Key) ?? r)], notes);
+        return new Applied([.. results.Select(r => changed.GetValueOrDefault(r.Item.Key) ?? r)], notes.ToImmutable());
+    }
+
+    private async Task<ItemResult?> AgainAsync(ItemResult result, ImmutableArray<string>.Builder notes, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await writer.LookAgainAsync(result, cancellation).ConfigureAwait(false);
+            }
+            catch (AzureException e) when (e.Fault is AzureFault.Moved or AzureFault.Conflict && attempt < Attempts)
+            {
+                // Whoever wrote in the same moment is mending the same mark.
+            }
+            catch (AzureException e)
+            {
+                notes.Add($"{result.Item.Name} was written and could not be looked at again: {e.Line}");
+                return null;
+            }
+        }
     }
 
     /// <summary>Which of these items were written, as far as can be seen; none when nothing can be seen.</summary>
