@@ -52,9 +52,9 @@ public sealed class QueryProgram
         {
             var (expression, scope) = QueryCompiler.Body(tree.Root, Scope.Root);
             var rows = QueryCompiler.IsTabular(expression) ? compiler.AnyRows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
-            if (!query.IsOpen && query.ResultColumns is { } expected && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
+            if (!query.IsOpen && !compiler.Split && query.ResultColumns is { } expected && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
             {
-                throw QueryCompiler.Refuse("the columns of the result are not those that the Kusto library names", expression);
+                throw QueryCompiler.Refuse($"the columns of the result are not those that the Kusto library names: {Difference(expected, rows.Shape.Schema)}", expression);
             }
 
             return new CompileResult(new QueryProgram(rows, compiler), null);
@@ -125,6 +125,14 @@ public sealed class QueryProgram
     {
         ImmutableArray<int> places = [.. Enumerable.Range(0, shape.Columns.Length).Where(i => shape.Columns[i].Shown is not { Length: 0 })];
         return ([.. places.Select(i => new ColumnSchema(shape.Columns[i].Shown ?? shape.Columns[i].Name, (shape.Columns[i].ShownType ?? shape.Columns[i].Type).Name()))], places);
+    }
+
+    private static string Difference(ImmutableArray<ColumnSchema> expected, ImmutableArray<ColumnSchema> columns)
+    {
+        var place = Enumerable.Range(0, Math.Max(expected.Length, columns.Length)).First(i => i >= expected.Length || i >= columns.Length || expected[i] != columns[i]);
+        return $"{At(columns)} in place of {At(expected)}";
+
+        string At(ImmutableArray<ColumnSchema> list) => place < list.Length ? $"{list[place].Name}:{list[place].Type}" : "nothing";
     }
 
     private static bool IsExpected(ImmutableArray<ColumnSchema> expected, ImmutableArray<ColumnSchema> columns, bool retyped) =>

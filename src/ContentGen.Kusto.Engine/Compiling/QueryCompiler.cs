@@ -28,6 +28,11 @@ internal sealed class QueryCompiler
 
     public void Retypes() => Retyped = true;
 
+    /// <summary>True when a union has columns that the Kusto library does not name.</summary>
+    public bool Split { get; private set; }
+
+    public void Splits() => Split = true;
+
     public int NewSlot() => Slots++;
 
     public void ReadsClock(TextSpan span) => Clock ??= span;

@@ -7,8 +7,9 @@ namespace ContentGen.Kusto.Engine.Operators;
 /// <summary>project-away, -keep, -reorder and -rename: the library says which columns remain, in what order, under which name.</summary>
 internal static class Projections
 {
-    public static RowSource Select(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope) =>
-        Arranged(input, [.. Tables.ShapeOf(node).Columns.Select(c => (c.Name, input.Shape.IndexOf(c.Name)))], node);
+    public static RowSource Select(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope) => compiler.Split
+        ? throw QueryCompiler.Refuse("a choice of columns behind a union that splits one of three types", node)
+        : Arranged(input, [.. Tables.ShapeOf(node).Columns.Select(c => (c.Name, input.Shape.IndexOf(c.Name)))], node);
 
     public static RowSource Rename(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {

@@ -28,6 +28,12 @@ internal static class Union
 
         var source = OperatorTable.Parameter(node, "withsource") ?? OperatorTable.Parameter(node, "with_source");
         var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], OperatorTable.Parameter(node, "kind") == "inner");
+        if (node.Type is { IsTable: true, Columns: var known } && columns.Columns.Exists(c => known.All(k => k.Name != c.Name)))
+        {
+            // The library loses the third type of a column whose first two inputs agree; Kusto splits it.
+            compiler.Splits();
+        }
+
         var shape = new Shape(source is null ? columns.Columns : columns.Columns.Prepend(new Column(source, ScalarType.String)));
         var offset = source is null ? 1 : 2;
         var maps = parts.Select((p, i) => (p.Rows, Name: Value.Of(p.Name), Cells: columns.Cells[i])).ToArray();

@@ -4,14 +4,14 @@ using ContentGen.Kusto.Engine.Values;
 namespace ContentGen.Kusto.Engine.Operators;
 
 /// <summary>
-/// The columns of a union in the order of their first appearance. A name that has several types is split: x_long, x_string. Where such a
-/// name is taken, the library numbers whichever comes later, Kusto the split one (recorded result of the emulator).
+/// The columns of a union in the order of their names' first appearance. A name that has several types is split: x_long, x_string, side by
+/// side. Where such a name is taken, the library numbers whichever comes later, Kusto the split one (recorded result of the emulator).
 /// </summary>
 internal sealed record UnionColumns(List<Column> Columns, int[][] Cells)
 {
     public static UnionColumns Of(IReadOnlyList<Shape> parts, bool common)
     {
-        var found = parts.SelectMany(p => p.Columns).Select(c => (c.Name, c.Type)).Distinct().ToList();
+        var found = parts.SelectMany(p => p.Columns).Select(c => (c.Name, c.Type)).Distinct().GroupBy(c => c.Name, StringComparer.Ordinal).SelectMany(g => g).ToList();
         var split = found.GroupBy(c => c.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         if (common)
         {
