@@ -43,7 +43,7 @@ internal sealed class Expansion
                 throw QueryCompiler.Refuse($"an expansion of {value.Type.Name()}", item);
             }
 
-            var name = OutputNames.Of(expression) ?? OutputNames.OfPath(expression) ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : throw QueryCompiler.Refuse("an expanded value without a name", item));
+            var name = OutputNames.Of(expression) ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : throw QueryCompiler.Refuse("an expanded value without a name", item));
             var type = TypeOf(item);
             var place = columns.FindIndex(c => c.Name == name);
             if (place < 0)

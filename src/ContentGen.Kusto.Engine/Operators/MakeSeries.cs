@@ -30,7 +30,7 @@ internal static class MakeSeries
             : throw QueryCompiler.Refuse("make-series without both ends", node);
 
         var steps = new SeriesSteps(axis, Bound("MakeSeriesFromClause"), Bound("MakeSeriesToClause"), Bound("MakeSeriesStepClause"));
-        var list = new AggregateList(input.Shape, [.. by.Select(OutputNames.Of)], keys.Length);
+        var list = new AggregateList(input.Shape, [.. by.Select(OutputNames.OfKey)], keys.Length);
         var series = node.ChildrenOf("Aggregates").Select(a => Series(compiler, a, list, inner)).ToList();
         var names = Tables.ShapeOf(node);
         var types = keys.Select(k => k.Type).Concat(series.Select(_ => ScalarType.Dynamic)).Append(ScalarType.Dynamic).ToArray();

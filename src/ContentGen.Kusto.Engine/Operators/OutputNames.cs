@@ -2,22 +2,21 @@ using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
-/// <summary>The name that the author gives to an output, or that a plain column brings along; null where the library makes one up.</summary>
+/// <summary>The name that the author gives to an output, or that a column, path or call brings along; null where the library numbers it.</summary>
 internal static class OutputNames
 {
     public static string? Of(BoundNode expression) => expression.Kind switch
     {
         "SimpleNamedExpression" => expression.Child("Name")?.Name,
-        "NameReference" when expression.Symbol?.Kind == "column" => expression.Symbol.Name,
-        _ => null,
+        "NameReference" => expression.Symbol?.Kind == "column" ? expression.Symbol.Name : expression.Name,
+        _ => expression.ResultName,
     };
 
-    /// <summary>The library's name of a path into a dynamic column: D_a_0 for D.a[0]; null for anything else.</summary>
-    public static string? OfPath(BoundNode expression) => expression.Kind switch
+    /// <summary>The column that a key of summarize is, under whatever name; null for any other expression. A star leaves these out.</summary>
+    public static string? OfKey(BoundNode expression) => expression.Kind switch
     {
-        "NameReference" => expression.Name,
-        "PathExpression" or "ElementExpression" when OfPath(expression.Child("Expression")!) is { } left && OfPath(expression.Child("Selector")!) is { } right => $"{left}_{right}",
-        "BracketedExpression" => expression.Child("Expression")?.Constant,
+        "SimpleNamedExpression" => OfKey(expression.Child("Expression")!),
+        "NameReference" when expression.Symbol?.Kind == "column" => expression.Symbol.Name,
         _ => null,
     };
 }

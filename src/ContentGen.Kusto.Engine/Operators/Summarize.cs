@@ -13,7 +13,7 @@ internal static class Summarize
         var inner = scope.WithRow(input.Shape);
         var by = node.Child("ByClause")?.ChildrenOf("Expressions").ToList() ?? [];
         var keys = by.Select(e => compiler.Scalar(e, inner)).ToArray();
-        var list = new AggregateList(input.Shape, [.. by.Select(OutputNames.Of)], keys.Length);
+        var list = new AggregateList(input.Shape, [.. by.Select(OutputNames.OfKey)], keys.Length);
         var outputs = new List<Expr>();
         foreach (var aggregate in node.ChildrenOf("Aggregates"))
         {

@@ -32,6 +32,12 @@ public sealed class BoundNode
     /// <summary>The name of a declaration or reference, decoded: <c>odd name</c> for <c>['odd name']</c>.</summary>
     public string? Name { get; init; }
 
+    /// <summary>
+    /// The name of the column that a call or path makes where the author gives none: <c>t</c> for <c>bin(t, 1h)</c>, <c>count_</c> for
+    /// <c>count()</c>, <c>d_a</c> for <c>d.a</c>. Null where the library numbers it (<c>Column1</c>), and inside of argument lists.
+    /// </summary>
+    public string? ResultName { get; init; }
+
     /// <summary>The body of the function that is called here, bound with this call's arguments.</summary>
     public FunctionBody? Body { get; internal set; }
 

@@ -37,16 +37,17 @@ internal static class BoundTreeReader
 
         var scope = new Scope(wire, types, symbols);
         var calls = new List<(BoundNode Node, int Body)>();
-        var bodies = wire.Bodies.Select(b => new FunctionBody(b.Function >= 0 ? symbols[b.Function] : null, b.InQuery, [.. b.Parameters.Select(p => Text(wire, p)!)], Nodes(scope, b.Nodes, b.Tokens, calls))).ToImmutableArray();
-        var root = Nodes(scope, wire.Nodes, wire.Tokens, calls);
+        var bodies = wire.Bodies.Select(b => new FunctionBody(b.Function >= 0 ? symbols[b.Function] : null, b.InQuery, [.. b.Parameters.Select(p => Text(wire, p)!)], Nodes(scope, b.Nodes, b.Tokens, b.Names, calls))).ToImmutableArray();
+        var root = Nodes(scope, wire.Nodes, wire.Tokens, wire.Names, calls);
         calls.ForEach(c => c.Node.Body = bodies[c.Body]);
         return new BoundTree(root, bodies);
     }
 
-    private static BoundNode Nodes(Scope scope, int[] nodes, int[] tokens, List<(BoundNode Node, int Body)> calls)
+    private static BoundNode Nodes(Scope scope, int[] nodes, int[] tokens, int[] names, List<(BoundNode Node, int Body)> calls)
     {
         var count = nodes.Length / Width;
         var tokensOf = Tokens(scope, tokens);
+        var namesOf = Enumerable.Range(0, names.Length / 2).ToDictionary(i => names[2 * i], i => Text(scope.Wire, names[(2 * i) + 1]));
         var open = new Stack<(BoundNode Node, int Left, ImmutableArray<BoundNode>.Builder Children)>();
         BoundNode? root = null;
         for (var i = 0; i < count; i++)
@@ -61,6 +62,7 @@ internal static class BoundTreeReader
                 Symbol = n[5] < 0 ? null : scope.Symbols[n[5]],
                 Constant = Text(scope.Wire, n[6]),
                 Name = Text(scope.Wire, n[7]),
+                ResultName = namesOf.GetValueOrDefault(i),
                 Tokens = tokensOf.GetValueOrDefault(i, []),
             };
             if (n[8] >= 0)

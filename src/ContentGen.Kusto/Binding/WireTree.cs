@@ -5,9 +5,9 @@ namespace ContentGen.Kusto.Binding;
 
 /// <summary>The flat tree as Host/tree.js writes it; all numbers are indexes into the tables beside them, -1 is none.</summary>
 internal sealed record WireTree(
-    string[] Strings, JsonElement[][] Types, int[][] Symbols, int[][] Originals, int[] Nodes, int[] Tokens, WireBody[] Bodies);
+    string[] Strings, JsonElement[][] Types, int[][] Symbols, int[][] Originals, int[] Nodes, int[] Tokens, int[] Names, WireBody[] Bodies);
 
-internal sealed record WireBody(int Function, bool InQuery, int[] Parameters, int[] Nodes, int[] Tokens);
+internal sealed record WireBody(int Function, bool InQuery, int[] Parameters, int[] Nodes, int[] Tokens, int[] Names);
 
 /// <summary>The first line of an answer.</summary>
 internal sealed record WireSummary

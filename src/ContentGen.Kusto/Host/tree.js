@@ -13,6 +13,9 @@
   const marks = new Set(['OpenParen', 'CloseParen', 'OpenBracket', 'CloseBracket', 'OpenBrace', 'CloseBrace', 'Bar', 'Comma', 'Semicolon',
     'Dot', 'Equal', 'Colon', 'EndOfText'].map(n => X.SyntaxKind[n + 'Token']));
 
+  // What makes a column under a name of its own where the author gives none: bin(t, 1h) is t, count() is count_.
+  const naming = new Set(['FunctionCallExpression', 'PathExpression', 'ElementExpression', 'ParenthesizedExpression'].map(n => X.SyntaxKind[n]));
+
   const plugins = new Set(host.list(host.language.PlugIns.All));
 
   function Interner() {
@@ -70,7 +73,7 @@
 
     function writeNodes(root, offset) {
       // nodes: kind, role, start, length, type, symbol, constant, name, body, children (10 integers a node)
-      const nodes = [], tokens = [];
+      const nodes = [], tokens = [], names = [];
       const position = p => offset === null ? p : toSource(p + offset);
 
       function visit(node, role) {
@@ -88,27 +91,31 @@
         let count = 0;
         for (let i = 0; i < node.ChildCount; i++) {
           const child = node.GetChild(i);
-          if (child != null) count += place(child, node.GetName(i) || '', owner);
+          if (child != null) count += place(child, node.GetName(i) || '', owner, node);
         }
         return count;
       }
 
-      function spread(list, role, owner) {
+      function spread(list, role, owner, parent) {
         let count = 0;
         for (let i = 0; i < list.ChildCount; i++) {
           const child = list.GetChild(i);
-          if (child != null) count += place(child, role, owner);
+          if (child != null) count += place(child, role, owner, parent);
         }
         return count;
       }
 
-      function place(child, role, owner) {
+      function place(child, role, owner, parent) {
         if (child.IsToken) return token(child, role, owner);
-        return isList(child) ? spread(child, role, owner) : one(child, role);
+        return isList(child) ? spread(child, role, owner, parent) : one(child, role, parent);
       }
 
-      function one(child, role) {
+      function one(child, role, parent) {
         if (folded.has(child.Kind)) return 0;
+        if (naming.has(child.Kind) && parent.Kind !== X.SyntaxKind.ExpressionList && child.ResultType instanceof S.ScalarSymbol) {
+          const name = host.language.KustoFacts.GetExpressionResultName(child, null, null);
+          if (name) names.push(nodes.length / 10, text(name));
+        }
         visit(child, text(role));
         return 1;
       }
@@ -119,7 +126,7 @@
       }
 
       visit(root, text(''));
-      return [nodes, tokens];
+      return [nodes, tokens, names];
     }
 
     // The body of a called let or workspace function, bound with this call's arguments; shared when the library shares it.
@@ -132,12 +139,12 @@
         const inQuery = !!declared && declared.Root === code.Syntax;
         const parts = writeNodes(body, inQuery ? declared.TriviaStart : null);
         const parameters = symbol && symbol.Signatures ? host.list(host.list(symbol.Signatures)[0].Parameters).map(p => text(p.Name)) : [];
-        return { function: symbolOf(symbol), inQuery, parameters, nodes: parts[0], tokens: parts[1] };
+        return { function: symbolOf(symbol), inQuery, parameters, nodes: parts[0], tokens: parts[1], names: parts[2] };
       });
     }
 
-    const [nodes, tokens] = writeNodes(code.Syntax, 0);
+    const [nodes, tokens, names] = writeNodes(code.Syntax, 0);
     for (let i = 0; i < originals.length; i++) originals[i] = originals[i].map(symbolOf);   // may find further ones
-    return { strings: strings.items, types: types.items, symbols: symbols.items, originals, nodes, tokens, bodies: bodies.items };
+    return { strings: strings.items, types: types.items, symbols: symbols.items, originals, nodes, tokens, names, bodies: bodies.items };
   };
 })(globalThis.contentGenHost);
