@@ -17,6 +17,9 @@ internal static class CountAggregates
         table.Add("count_distinct", "count_distinctif", 1, call => Distinct(call[0], int.MaxValue));
     }
 
+    /// <summary>What count() gathers.</summary>
+    public static Accumulator RowCount() => new Counter();
+
     private static Aggregate Distinct(Expr value, int most) => Aggregate.Of(ScalarType.Long, () => new DistinctCounter(value, most));
 
     private sealed class Counter : Accumulator

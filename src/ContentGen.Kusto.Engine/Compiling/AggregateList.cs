@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Aggregates;
 using ContentGen.Kusto.Engine.Expressions;
+using ContentGen.Kusto.Engine.Operators;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Compiling;
@@ -14,6 +15,7 @@ internal sealed class AggregateList(Shape input, ImmutableArray<string?> keyName
 {
     private readonly List<Aggregate> _aggregates = [];
     private readonly Dictionary<int, string> _shown = [];
+    private readonly List<string?> _names = [];
     private int _outputs;
 
     /// <summary>Cells of all results.</summary>
@@ -24,6 +26,9 @@ internal sealed class AggregateList(Shape input, ImmutableArray<string?> keyName
     /// <summary>The name that Kusto shows where the library has another: covariance_x_y, which the library calls covariance_x.</summary>
     public string? ShownName(int output) => _shown.GetValueOrDefault(output);
 
+    /// <summary>The names of the outputs where the library does not know the columns behind a star; null for one that it numbers.</summary>
+    public IReadOnlyList<string?> ColumnNames => _names;
+
     /// <summary>The values of one expression of the list: several for arg_max(x, *) or percentiles().</summary>
     public IEnumerable<Expr> Outputs(QueryCompiler compiler, BoundNode node, Scope scope)
     {
@@ -31,6 +36,7 @@ internal sealed class AggregateList(Shape input, ImmutableArray<string?> keyName
         if (call is not { Kind: "FunctionCallExpression", Symbol.Kind: "aggregate" })
         {
             _outputs++;
+            _names.Add(OutputNames.Of(node));
             return [compiler.Scalar(node, scope)];
         }
 
@@ -39,28 +45,38 @@ internal sealed class AggregateList(Shape input, ImmutableArray<string?> keyName
             _shown[_outputs] = $"{call.Symbol.Name}_{x.Name}_{y.Name}";
         }
 
-        var cells = Cells(compiler, call, scope);
+        var cells = Cells(compiler, call, scope, out var columns);
         _outputs += cells.Count;
+        var own = call == node ? call.ResultName : OutputNames.Of(node);
+        _names.AddRange(cells.Select((_, i) => (i == 0 && call != node) || i >= columns.Length ? own : columns[i] ?? own));
         return cells;
     }
 
     /// <summary>The one value of an aggregate inside an expression.</summary>
     public Expr Column(QueryCompiler compiler, BoundNode node, Scope scope) =>
-        Cells(compiler, node, scope) is [var only] ? only : throw QueryCompiler.Refuse("an aggregate of several values inside an expression", node);
+        Cells(compiler, node, scope, out _) is [var only] ? only : throw QueryCompiler.Refuse("an aggregate of several values inside an expression", node);
 
-    private List<Expr> Cells(QueryCompiler compiler, BoundNode node, Scope scope)
+    // With the names of the columns that are its arguments, where it passes on as many as it gets.
+    private List<Expr> Cells(QueryCompiler compiler, BoundNode node, Scope scope, out string?[] columns)
     {
-        var aggregate = Compile(compiler, node, scope.WithRow(input));
+        var arguments = Arguments(compiler, node, scope.WithRow(input));
+        var aggregate = Compile(node, arguments);
+        columns = aggregate.Types.Length == arguments.Count && arguments.Count > 1 ? [.. arguments.Select(a => a.Cell > 0 ? input.Columns[a.Cell - 1].Name : null)] : [];
         var first = 1 + keyCount + Width;
         _aggregates.Add(aggregate);
         Width += aggregate.Types.Length;
         return [.. aggregate.Types.Select((type, i) => new Expr { Type = type, Cell = first + i, Span = node.Span, Evaluate = f => f.Row[first + i] })];
     }
 
-    private Aggregate Compile(QueryCompiler compiler, BoundNode node, Scope scope)
+    private static Aggregate Compile(BoundNode node, List<Expr> arguments)
     {
         var name = node.Symbol!.Name;
         var build = AggregateTable.All.Find(name) ?? throw QueryCompiler.Refuse($"the aggregate '{name}' has no offline implementation", node);
+        return build(new AggregateCall(node, name, [.. arguments], ScalarTypes.Find(node.Type?.Name ?? "") ?? ScalarType.Dynamic));
+    }
+
+    private List<Expr> Arguments(QueryCompiler compiler, BoundNode node, Scope scope)
+    {
         var arguments = new List<Expr>();
         foreach (var argument in node.Child("ArgumentList")?.Children ?? [])
         {
@@ -74,7 +90,7 @@ internal sealed class AggregateList(Shape input, ImmutableArray<string?> keyName
             }
         }
 
-        return build(new AggregateCall(node, name, [.. arguments], ScalarTypes.Find(node.Type?.Name ?? "") ?? ScalarType.Dynamic));
+        return arguments;
     }
 
     // All columns but the keys and the one that is compared.

@@ -14,9 +14,10 @@ internal sealed class QueryCompiler
     private const int MaxCalls = 64;
 
     private int _calls;
+    private int _slots;
 
     /// <summary>Values that a run computes once.</summary>
-    public int Slots { get; private set; }
+    public int Slots => _slots;
 
     /// <summary>The first place where the result depends on the clock or on chance; null when it does not.</summary>
     public TextSpan? Clock { get; private set; }
@@ -33,7 +34,8 @@ internal sealed class QueryCompiler
 
     public void Splits() => Split = true;
 
-    public int NewSlot() => Slots++;
+    // Parts of a query that are compiled in a run are so by several threads at once.
+    public int NewSlot() => Interlocked.Increment(ref _slots) - 1;
 
     public void ReadsClock(TextSpan span) => Clock ??= span;
 

@@ -5,60 +5,97 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
-/// <summary>bag_unpack: a column for each property of a bag, in the order of their names, in place of the bag.</summary>
-internal static class BagUnpack
+/// <summary>
+/// bag_unpack(bag [, prefix] [, columnsConflict] [, ignoredProperties]): a column for each property of a bag, in the order of their names,
+/// in place of the bag. A column of the input with the name of a property ends the run, gives way (replace_source) or stays
+/// (keep_source); in both cases it stands among the properties (https://learn.microsoft.com/kusto/query/bag-unpack-plugin).
+/// </summary>
+internal sealed class BagUnpack
 {
+    private readonly RowSource _input;
+    private readonly int _bag;
+    private readonly string _prefix;
+    private readonly string _conflict;
+    private readonly HashSet<string> _ignored;
+
+    private BagUnpack(RowSource input, int bag, string prefix, string conflict, HashSet<string> ignored) => (_input, _bag, _prefix, _conflict, _ignored) = (input, bag, prefix, conflict, ignored);
+
     public static RowSource Compile(QueryCompiler compiler, BoundNode call, RowSource input, Scope scope)
     {
-        var arguments = call.Child("ArgumentList")?.Children ?? [];
-        if (arguments is not [{ Kind: "NameReference", Symbol: { Kind: "column", Name: var bag } }, ..] || arguments.Length > 2)
+        var arguments = PluginArguments.Of(call, ["Bag", "OutputColumnPrefix", "columnsConflict", "ignoredProperties"]);
+        if (arguments[0] is not { Kind: "NameReference", Symbol: { Kind: "column", Name: var bag } })
         {
-            throw QueryCompiler.Refuse("bag_unpack with other arguments than a column and a prefix", call);
+            throw QueryCompiler.Refuse("bag_unpack of something else than a column", call);
         }
 
-        var place = input.Shape.IndexOf(bag);
-        var prefix = arguments.Length > 1 ? arguments[1].Constant ?? throw QueryCompiler.Refuse("a prefix that is not constant", call) : "";
-        return RowSource.Deferred(new Shape(input.Shape.Columns.Where(c => c.Name != bag)), run => Unpacked(run, input, place, prefix));
+        var prefix = Text(compiler, arguments[1], scope, "");
+        var conflict = Text(compiler, arguments[2], scope, "error");
+        var ignored = arguments[3] is { } list ? compiler.Scalar(list, scope) : null;
+        if (conflict is not ("error" or "replace_source" or "keep_source") || ignored is { IsConstant: false } || (ignored is not null && ignored.Constant.AsArray is null))
+        {
+            throw QueryCompiler.Refuse("bag_unpack with arguments that are not constant", call);
+        }
+
+        var names = (ignored?.Constant.AsArray?.Items ?? []).Select(i => i.AsText).ToHashSet(StringComparer.Ordinal);
+        var unpack = new BagUnpack(input, input.Shape.IndexOf(bag), prefix, conflict, names);
+        return RowSource.Deferred(new Shape(input.Shape.Columns.Where(c => c.Name != bag)), unpack.Rows);
     }
 
-    private static RowSource Unpacked(Run run, RowSource input, int bag, string prefix)
+    private static string Text(QueryCompiler compiler, BoundNode? node, Scope scope, string otherwise) =>
+        node is null ? otherwise : compiler.Scalar(node, scope) is { IsConstant: true, Constant: { IsText: true } text } ? text.AsText : throw QueryCompiler.Refuse("bag_unpack with arguments that are not constant", node);
+
+    private RowSource Rows(Run run)
     {
-        var rows = run.Keep(input.Rows(run));
-        var types = new SortedDictionary<string, ScalarType?>(StringComparer.Ordinal);
-        foreach (var (key, value) in rows.SelectMany(r => r[bag + 1].AsBag?.Entries ?? []))
+        var rows = run.Keep(_input.Rows(run));
+        var types = Types(rows);
+        var own = Enumerable.Range(0, _input.Shape.Columns.Length).Where(i => i != _bag).ToList();
+        var taken = own.ToDictionary(i => _input.Shape.Columns[i].Name, StringComparer.Ordinal);
+        if (_conflict == "error" && types.Keys.FirstOrDefault(k => taken.ContainsKey(_prefix + k)) is { } twice)
         {
-            var type = TypeOf(value);
-            types[key] = !types.TryGetValue(key, out var known) || known is null ? type
-                : type is null || type == known ? known
-                : throw new RunStopped($"bag_unpack(): the property '{key}' has values of several types");
+            throw new RunStopped($"bag_unpack(): there is a column '{_prefix + twice}' already, which is an error in Kusto");
         }
 
-        var kept = Enumerable.Range(0, input.Shape.Columns.Length).Where(i => i != bag).ToArray();
-        var columns = kept.Select(i => input.Shape.Columns[i]).ToList();
-        foreach (var (key, type) in types)
-        {
-            columns.Add(columns.Exists(c => c.Name == prefix + key)
-                ? throw new RunStopped($"bag_unpack(): there is a column '{prefix + key}' already")
-                : new Column(prefix + key, type ?? throw new RunStopped($"bag_unpack(): the property '{key}' is always null")));
-        }
-
+        _ = own.RemoveAll(i => types.ContainsKey(_input.Shape.Columns[i].Name[Math.Min(_prefix.Length, _input.Shape.Columns[i].Name.Length)..]) && _input.Shape.Columns[i].Name.StartsWith(_prefix, StringComparison.Ordinal));
         var keys = types.Keys.ToArray();
+        var kept = keys.Select(k => _conflict == "keep_source" && taken.TryGetValue(_prefix + k, out var i) ? i + 1 : 0).ToArray();
+        var columns = own.Select(i => _input.Shape.Columns[i]).Concat(keys.Select((k, i) => kept[i] > 0 ? _input.Shape.Columns[kept[i] - 1] : new Column(_prefix + k, types[k]))).ToArray();
         return new RowSource(new Shape(columns), _ => rows.Select(row =>
         {
-            var unpacked = new Value[columns.Count + 1];
+            var unpacked = new Value[columns.Length + 1];
             unpacked[0] = row[0];
-            for (var i = 0; i < kept.Length; i++)
+            for (var i = 0; i < own.Count; i++)
             {
-                unpacked[i + 1] = row[kept[i] + 1];
+                unpacked[i + 1] = row[own[i] + 1];
             }
 
+            var bag = row[_bag + 1].AsBag;
             for (var i = 0; i < keys.Length; i++)
             {
-                unpacked[kept.Length + 1 + i] = row[bag + 1].AsBag?.At(keys[i]) ?? Value.Null;
+                unpacked[own.Count + 1 + i] = kept[i] > 0 ? row[kept[i]] : bag?.At(keys[i]) ?? Value.Null;
             }
 
             return unpacked;
         }));
+    }
+
+    // "The type of the slot, if all values of the same slot have the same type, or dynamic."
+    private SortedDictionary<string, ScalarType> Types(List<Value[]> rows)
+    {
+        var types = new SortedDictionary<string, ScalarType>(StringComparer.Ordinal);
+        var empty = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in rows.SelectMany(r => r[_bag + 1].AsBag?.Entries ?? []).Where(e => !_ignored.Contains(e.Key)))
+        {
+            if (TypeOf(value) is not { } type)
+            {
+                _ = empty.Add(key);
+            }
+            else
+            {
+                types[key] = !types.TryGetValue(key, out var known) || known == type ? type : ScalarType.Dynamic;
+            }
+        }
+
+        return empty.FirstOrDefault(k => !types.ContainsKey(k)) is { } unknown ? throw new RunStopped($"bag_unpack(): the property '{unknown}' is always null") : types;
     }
 
     // Texts that look like times may become times in Kusto; when is not documented.

@@ -41,7 +41,7 @@ internal static class Constants
 
     public static RowSource Print(QueryCompiler compiler, BoundNode node, Scope scope)
     {
-        var outputs = NamedOutputs.Compile(compiler, node.ChildrenOf("Expressions"), scope.WithRow(Shape.Empty), Tables.ShapeOf(node));
+        var outputs = NamedOutputs.Compile(compiler, node.ChildrenOf("Expressions"), scope.WithRow(Shape.Empty), Tables.KnownShapeOf(node));
         return new RowSource(outputs.Shape, run => [outputs.Row(new Frame(run))]);
     }
 

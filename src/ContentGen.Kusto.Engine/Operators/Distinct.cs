@@ -14,7 +14,7 @@ internal static class Distinct
         var columns = star
             ? [.. Enumerable.Range(0, input.Shape.Columns.Length).Select(i => Expressions.Names.Column(input.Shape, i))]
             : node.ChildrenOf("Expressions").Select(e => compiler.Scalar(e, inner)).ToArray();
-        var names = star ? input.Shape : Tables.ShapeOf(node);
+        var names = star ? input.Shape : Tables.KnownShapeOf(node);
         var shape = new Shape(columns.Select((c, i) => new Column(names.Columns[i].Name, c.Type)));
         var keys = columns.Select(c => GroupKeys.Canonical(c)).ToArray();
         return new RowSource(shape, Rows);

@@ -12,7 +12,7 @@ internal static class Extend
     {
         var window = new WindowUse();
         var inner = scope.WithRow(input.Shape).WithWindow(window);
-        var names = Tables.ShapeOf(node);
+        var names = Tables.KnownShapeOf(node);
         var columns = input.Shape.Columns.ToList();
         var outputs = new List<(int Cell, Evaluate Evaluate)>();
         foreach (var expression in node.ChildrenOf("Expressions"))

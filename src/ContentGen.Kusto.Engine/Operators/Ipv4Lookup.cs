@@ -12,7 +12,8 @@ internal static class Ipv4Lookup
     public static RowSource Compile(QueryCompiler compiler, BoundNode call, RowSource input, Scope scope)
     {
         var arguments = (call.Child("ArgumentList")?.Children ?? []).ToList();
-        var keeps = arguments.RemoveAll(a => a.Kind == "SimpleNamedExpression" && a.Child("Name")?.Name == "return_unmatched" && a.Child("Expression")?.Constant == "true") > 0;
+        var keeps = arguments.Exists(a => a.Child("Name")?.Name == "return_unmatched" && a.Child("Expression")?.Constant == "true");
+        _ = arguments.RemoveAll(a => a.Kind == "SimpleNamedExpression" && a.Child("Name")?.Name == "return_unmatched" && a.Child("Expression")?.Constant is not null);
         if (arguments is not [var table, { Symbol: { Kind: "column", Name: var address } }, { Symbol: { Kind: "column", Name: var network } }])
         {
             throw QueryCompiler.Refuse("ipv4_lookup with further keys", call);
@@ -20,7 +21,7 @@ internal static class Ipv4Lookup
 
         var networks = compiler.Rows(table, scope);
         int from = input.Shape.IndexOf(address), to = networks.Shape.IndexOf(network);
-        var output = new JoinOutput(Tables.ShapeOf(call), input.Shape, networks.Shape, [], call);
+        var output = new JoinOutput(call.Type?.IsOpen == true ? null : Tables.ShapeOf(call), input.Shape, networks.Shape, [], call);
         return new RowSource(output.Shape, Rows);
 
         IEnumerable<Value[]> Rows(Run run)

@@ -8,8 +8,15 @@ internal static class Join
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
+        var right = compiler.AnyRows(node.Child("Expression")!, scope);
+        return right.Late is { } late
+            ? RowSource.Deferred(Tables.KnownShapeOf(node), run => Of(compiler, node, input, late(run), scope))
+            : Of(compiler, node, input, right, scope);
+    }
+
+    private static RowSource Of(QueryCompiler compiler, BoundNode node, RowSource input, RowSource right, Scope scope)
+    {
         var isLookup = node.Kind == "LookupOperator";
-        var right = compiler.Rows(node.Child("Expression")!, scope);
         var kind = OperatorTable.Parameter(node, "kind") ?? (isLookup ? "leftouter" : "innerunique");
         var keys = JoinKeys.Compile(compiler, node.Child("ConditionClause") ?? node.Child("LookupClause") ?? throw QueryCompiler.Refuse("a join without 'on'", node), scope.WithSides(input.Shape, right.Shape));
         var (left, other) = kind switch
@@ -19,7 +26,7 @@ internal static class Join
             "inner" or "innerunique" or "leftouter" or "rightouter" or "fullouter" => (true, true),
             _ => throw QueryCompiler.Refuse($"join kind '{kind}'", node),
         };
-        var output = new JoinOutput(Tables.ShapeOf(node), left ? input.Shape : Shape.Empty, other ? right.Shape : Shape.Empty, isLookup ? keys.RightNames : [], node);
+        var output = new JoinOutput(node.Type?.IsOpen == true ? null : Tables.ShapeOf(node), left ? input.Shape : Shape.Empty, other ? right.Shape : Shape.Empty, isLookup ? keys.RightNames : [], node);
         return new RowSource(output.Shape, run => new JoinRun(run, kind, keys, output, input, right).Rows());
     }
 }

@@ -10,17 +10,17 @@ internal sealed class JoinOutput
     private readonly int[] _rightCells;
     private readonly int _leftWidth;
 
-    public JoinOutput(Shape names, Shape left, Shape right, IReadOnlyCollection<string> dropped, BoundNode node)
+    /// <summary>Names are the library's; null where it does not know the columns of both sides.</summary>
+    public JoinOutput(Shape? names, Shape left, Shape right, IReadOnlyCollection<string> dropped, BoundNode node)
     {
         _rightCells = [.. Enumerable.Range(0, right.Columns.Length).Where(i => !dropped.Contains(right.Columns[i].Name)).Select(i => i + 1)];
         _leftWidth = left.Width;
-        var types = left.Columns.Select(c => c.Type).Concat(_rightCells.Select(c => right.Columns[c - 1].Type)).ToArray();
-        if (types.Length != names.Columns.Length)
+        Column[] columns = [.. left.Columns, .. _rightCells.Select(c => right.Columns[c - 1])];
+        Shape = new Shape(FreeNames.Of(columns.Select(c => c.Name)).Select((n, i) => columns[i] with { Name = n }));
+        if (names is not null && !Shape.Columns.Select(c => c.Name).SequenceEqual(names.Columns.Select(c => c.Name)))
         {
             throw QueryCompiler.Refuse("the columns of the join are not those that the Kusto library names", node);
         }
-
-        Shape = new Shape(names.Columns.Select((c, i) => c with { Type = types[i] }));
     }
 
     public Shape Shape { get; }

@@ -32,7 +32,7 @@ internal static class MakeSeries
         var steps = new SeriesSteps(axis, Bound("MakeSeriesFromClause"), Bound("MakeSeriesToClause"), Bound("MakeSeriesStepClause"));
         var list = new AggregateList(input.Shape, [.. by.Select(OutputNames.OfKey)], keys.Length);
         var series = node.ChildrenOf("Aggregates").Select(a => Series(compiler, a, list, inner)).ToList();
-        var names = Tables.ShapeOf(node);
+        var names = Tables.KnownShapeOf(node);
         var types = keys.Select(k => k.Type).Concat(series.Select(_ => ScalarType.Dynamic)).Append(ScalarType.Dynamic).ToArray();
         if (types.Length != names.Columns.Length)
         {

@@ -13,7 +13,7 @@ internal static class MvApply
         var subquery = node.Child("Subquery")?.Child("Expression") ?? throw QueryCompiler.Refuse("mv-apply without a subquery", node);
         var expansion = Expansion.Compile(compiler, node, input, scope, Shape.Empty);
         var subqueries = Subqueries.Compile(compiler, subquery, expansion.Shape, scope);
-        var names = Tables.ShapeOf(node);
+        var names = node.Type is { IsOpen: true } ? throw QueryCompiler.Refuse("columns that are only known once the query runs, in this place", node) : Tables.ShapeOf(node);
         var own = input.Shape.Columns.Where(c => names.IndexOf(c.Name) >= 0).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         own.ExceptWith(node.ChildrenOf("Expressions").Select(e => OutputNames.Of(e.Child("Expression")!)).OfType<string>());
         CheckPassedOn(node, own);

@@ -9,7 +9,7 @@ internal static class MvExpand
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
-        var expansion = Expansion.Compile(compiler, node, input, scope, Tables.ShapeOf(node));
+        var expansion = Expansion.Compile(compiler, node, input, scope, Tables.KnownShapeOf(node));
         return new RowSource(expansion.Shape, Rows);
 
         IEnumerable<Value[]> Rows(Run run)

@@ -16,15 +16,19 @@ namespace ContentGen.Kusto.Engine.Operators;
 /// </summary>
 internal sealed class ParsePattern
 {
+    private const string Star = "(?:.*?)";
+
     private readonly Regex _regex;
     private readonly Regex? _unanchored;
+    private readonly Regex? _otherStars;
     private readonly bool _relaxed;
 
-    private ParsePattern(IReadOnlyList<Column> columns, Regex regex, Regex? unanchored, bool relaxed)
+    private ParsePattern(IReadOnlyList<Column> columns, Regex regex, Regex? unanchored, Regex? otherStars, bool relaxed)
     {
         Columns = columns;
         _regex = regex;
         _unanchored = unanchored;
+        _otherStars = otherStars;
         _relaxed = relaxed;
     }
 
@@ -34,7 +38,7 @@ internal sealed class ParsePattern
     {
         var kind = OperatorTable.Parameter(node, "kind") ?? "simple";
         var flags = OperatorTable.Parameter(node, "flags") ?? "";
-        if (flags.Any(f => f is not ('i' or 's' or 'm')) || kind is not ("simple" or "relaxed" or "regex"))
+        if (flags.Any(f => f is not ('i' or 's' or 'm' or 'U')) || kind is not ("simple" or "relaxed" or "regex"))
         {
             throw QueryCompiler.Refuse($"parse kind={kind} flags={flags}", node);
         }
@@ -48,7 +52,7 @@ internal sealed class ParsePattern
             switch (parts[i].Kind)
             {
                 case "StarExpression":
-                    _ = text.Append(isRegex ? ".*?" : @"[\s\S]*?");
+                    _ = text.Append(isRegex ? Star : @"[\s\S]*?");
                     break;
                 case "StringLiteralExpression" or "CompoundStringLiteralExpression":
                     _ = text.Append(isRegex ? NonCapturing(parts[i].Constant!, parts[i]) : Escaped(parts[i].Constant!));
@@ -66,7 +70,10 @@ internal sealed class ParsePattern
         var inner = text + (isRegex ? "" : @"\z");
         var prefix = flags.Length > 0 ? $"(?{flags})" : "";
         var unanchored = Make(prefix + inner, node);
-        return new ParsePattern(columns, starts && isRegex ? unanchored : Make(prefix + @"\A" + inner, node), starts ? null : unanchored, kind == "relaxed");
+
+        // Under U what was short is long; whether that goes for the * too is not documented, so both must find the same.
+        var otherStars = isRegex && flags.Contains('U', StringComparison.Ordinal) ? Make(prefix + inner.Replace(Star, "(?-U:.*?)", StringComparison.Ordinal), node) : null;
+        return new ParsePattern(columns, starts && isRegex ? unanchored : Make(prefix + @"\A" + inner, node), starts ? null : unanchored, otherStars, kind == "relaxed");
     }
 
     /// <summary>The columns' values; null where the text does not match.</summary>
@@ -81,6 +88,11 @@ internal sealed class ParsePattern
             }
 
             return null;
+        }
+
+        if (_otherStars?.Match(text) is { } other && Enumerable.Range(1, Columns.Count).Any(i => other.Groups[i].Value != match.Groups[i].Value))
+        {
+            throw new RunStopped("a * of parse under the flag U that has several ways to match");
         }
 
         var values = new Value[Columns.Count];

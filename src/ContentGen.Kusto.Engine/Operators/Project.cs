@@ -10,7 +10,7 @@ internal static class Project
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
         var window = new WindowUse();
-        var outputs = NamedOutputs.Compile(compiler, node.ChildrenOf("Expressions"), scope.WithRow(input.Shape).WithWindow(window), Tables.ShapeOf(node));
+        var outputs = NamedOutputs.Compile(compiler, node.ChildrenOf("Expressions"), scope.WithRow(input.Shape).WithWindow(window), Tables.KnownShapeOf(node));
         return new RowSource(outputs.Shape, Rows);
 
         IEnumerable<Value[]> Rows(Run run)

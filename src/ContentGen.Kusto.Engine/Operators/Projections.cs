@@ -4,12 +4,22 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
-/// <summary>project-away, -keep, -reorder and -rename: the library says which columns remain, in what order, under which name.</summary>
+/// <summary>
+/// project-away, -keep, -reorder and -rename. The library says which columns remain, in what order, under which name, where it knows the
+/// columns of the input; where only the run does (behind bag_unpack), they are chosen here by the same rules.
+/// </summary>
 internal static class Projections
 {
-    public static RowSource Select(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope) => compiler.Split
-        ? throw QueryCompiler.Refuse("a choice of columns behind a union that splits one of three types", node)
-        : Arranged(input, [.. Tables.ShapeOf(node).Columns.Select(c => (c.Name, input.Shape.IndexOf(c.Name)))], node);
+    public static RowSource Select(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
+    {
+        if (compiler.Split)
+        {
+            throw QueryCompiler.Refuse("a choice of columns behind a union that splits one of three types", node);
+        }
+
+        var chosen = node.Type is { IsOpen: true } ? ChosenColumns.Of(node, input.Shape) : Tables.ShapeOf(node).Columns.Select(c => (c.Name, input.Shape.IndexOf(c.Name)));
+        return Arranged(input, [.. chosen], node);
+    }
 
     public static RowSource Rename(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {

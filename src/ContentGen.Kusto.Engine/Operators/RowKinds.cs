@@ -52,7 +52,7 @@ internal static class RowKinds
             if (source.Late is { } late)
             {
                 var (rest, inner) = (steps[i..], scope);
-                return RowSource.Deferred(Tables.ShapeOf(steps[^1]), run => Steps(compiler, rest, late(run), inner));
+                return RowSource.Deferred(Tables.KnownShapeOf(steps[^1]), run => Steps(compiler, rest, late(run), inner));
             }
 
             (source, scope) = OperatorTable.Apply(compiler, steps[i], source, scope);

@@ -20,13 +20,13 @@ internal static class Summarize
             outputs.AddRange(list.Outputs(compiler, aggregate, inner.WithAggregates(list)));
         }
 
-        var names = Tables.ShapeOf(node);
-        if (names.Columns.Length != keys.Length + outputs.Count)
+        string[] names = node.Type is { IsOpen: true } ? FreeNames.Of(by.Select(OutputNames.Of).Concat(list.ColumnNames)) : [.. Tables.KnownShapeOf(node).Columns.Select(c => c.Name)];
+        if (names.Length != keys.Length + outputs.Count)
         {
             throw QueryCompiler.Refuse("the columns of summarize are not those that the Kusto library names", node);
         }
 
-        var shape = new Shape(keys.Concat(outputs).Select((e, i) => new Column(names.Columns[i].Name, e.Type, i < keys.Length ? null : list.ShownName(i - keys.Length))));
+        var shape = new Shape(keys.Concat(outputs).Select((e, i) => new Column(names[i], e.Type, i < keys.Length ? null : list.ShownName(i - keys.Length))));
         return new RowSource(shape, run => Rows(run, input, new Grouping([.. keys.Select(GroupKeys.Canonical)], list), [.. outputs.Select(o => o.Evaluate)]));
     }
 

@@ -61,6 +61,9 @@ internal static class Tables
         return new Shape(type.Columns.Select(c => new Column(c.Name, ScalarTypes.Find(c.Type?.Name ?? "") ?? throw QueryCompiler.Refuse($"column '{c.Name}' has no known type", node))));
     }
 
+    /// <summary>The columns that the library gives to an expression whose columns only the run knows; what it does not know is dynamic.</summary>
+    public static Shape KnownShapeOf(BoundNode node) => new((node.Type?.Columns ?? []).Select(c => new Column(c.Name, ScalarTypes.Find(c.Type?.Name ?? "") ?? ScalarType.Dynamic)));
+
     private static RowSource Body(QueryCompiler compiler, BoundNode node, Scope scope, string name)
     {
         var (expression, inner) = compiler.Call(node, scope, name);

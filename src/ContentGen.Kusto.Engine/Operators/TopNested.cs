@@ -14,7 +14,7 @@ internal static class TopNested
     {
         var inner = scope.WithRow(input.Shape);
         var levels = node.ChildrenOf("Clauses").Select(c => Level(compiler, c, input.Shape, inner)).ToList();
-        var names = Tables.ShapeOf(node);
+        var names = Tables.KnownShapeOf(node);
         if (names.Columns.Length != levels.Count * 2)
         {
             throw QueryCompiler.Refuse("the columns of top-nested are not those that the Kusto library names", node);

@@ -26,6 +26,13 @@ internal static class Union
             }
         }
 
+        return parts.Exists(p => p.Rows.Late is not null)
+            ? RowSource.Deferred(Tables.KnownShapeOf(node), run => Of(compiler, node, [.. parts.Select(p => (p.Rows.Late?.Invoke(run) ?? p.Rows, p.Name))]))
+            : Of(compiler, node, parts);
+    }
+
+    private static RowSource Of(QueryCompiler compiler, BoundNode node, List<(RowSource Rows, string Name)> parts)
+    {
         var source = OperatorTable.Parameter(node, "withsource") ?? OperatorTable.Parameter(node, "with_source");
         var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], OperatorTable.Parameter(node, "kind") == "inner");
         if (node.Type is { IsTable: true, Columns: var known } && columns.Columns.Exists(c => known.All(k => k.Name != c.Name)))
@@ -67,7 +74,7 @@ internal static class Union
             return Views(compiler, pattern, expression, scope, isFuzzy);
         }
 
-        return isFuzzy && IsMissing(expression, scope) ? [] : [compiler.Rows(expression, scope)];
+        return isFuzzy && IsMissing(expression, scope) ? [] : [compiler.AnyRows(expression, scope)];
     }
 
     // Views that the query declares; which tables of the workspace a pattern matches is not known here.

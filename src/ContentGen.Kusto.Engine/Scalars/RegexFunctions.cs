@@ -62,12 +62,13 @@ internal static class RegexFunctions
                 throw call.Refuse("the groups are not a constant array");
             }
 
-            if (wanted.Items.Any(i => i.Kind != ValueKind.Long))
+            var names = wanted.Items.Any(i => i.IsText) ? GroupNames(call.ConstantText(0)) : [];
+            if (wanted.Items.Any(i => i.Kind != ValueKind.Long && !(i.IsText && names.ContainsKey(i.AsText))))
             {
-                throw call.Refuse("groups by name");
+                throw call.Refuse("a group that the regular expression does not have");
             }
 
-            var known = wanted.Items.Where(i => i.AsLong >= 1 && i.AsLong <= count).Select(i => (int)i.AsLong).ToArray();
+            var known = wanted.Items.Select(i => i.IsText ? names[i.AsText] : (int)Math.Clamp(i.AsLong, 0, count + 1)).Where(i => i >= 1 && i <= count).ToArray();
             groups = known.Length > 0 ? known : groups;
         }
 
@@ -77,6 +78,36 @@ internal static class RegexFunctions
             var found = regex.Matches(source(f)).Select(m => groups.Length == 1 ? Value.Of(m.Groups[groups[0]].Value) : Value.Of(new DynamicArray([.. groups.Select(g => Value.Of(m.Groups[g].Value))]))).ToArray();
             return found.Length > 0 ? Value.Of(new DynamicArray(found)) : Value.Null;
         };
+    }
+
+    // "Named capture groups are allowed as well": each stands for its number.
+    private static Dictionary<string, int> GroupNames(string pattern)
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (number, inClass) = (0, false);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\')
+            {
+                i++;
+            }
+            else if (pattern[i] is '[' or ']')
+            {
+                inClass = pattern[i] == '[';
+            }
+            else if (pattern[i] == '(' && !inClass)
+            {
+                var rest = pattern.AsSpan(i + 1);
+                var name = rest.StartsWith("?P<") ? rest[3..] : rest.StartsWith("?<") ? rest[2..] : [];
+                number += rest.StartsWith("?") && name.IsEmpty ? 0 : 1;
+                if (name.IndexOf('>') is > 0 and var end)
+                {
+                    names[name[..end].ToString()] = number;
+                }
+            }
+        }
+
+        return names;
     }
 
     private static Evaluate Replace(FunctionCall call, int source, int pattern, int rewrite)
