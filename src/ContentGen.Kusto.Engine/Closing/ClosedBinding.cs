@@ -16,7 +16,8 @@ public static class ClosedBinding
 {
     /// <summary>
     /// The query bound against the columns of the input's rows. A query without open rows, or with errors, is returned as the library
-    /// bound it first. A column that the rows lack is null; its type is the one that the query's use of it suggests.
+    /// bound it first. A column that the rows lack is null; its type is the one that the query's use of it suggests. Errors that only
+    /// show up against the closed rows (a column named behind a summarize that drops it) are those of the answer: Kusto has them too.
     /// </summary>
     public static async Task<BoundQuery> BindAsync(IQueryBinder binder, QueryText query, QueryInput input, CancellationToken cancellation)
     {
@@ -26,17 +27,20 @@ public static class ClosedBinding
             return bound;
         }
 
-        // A guess that the query's other uses contradict: dynamic fits everywhere.
-        foreach (var guess in (ScalarType?[])[null, ScalarType.Dynamic])
+        // A guess that the query's other uses contradict: dynamic and string fit almost everywhere.
+        BoundQuery? first = null;
+        foreach (var guess in (ScalarType?[])[null, ScalarType.Dynamic, ScalarType.String])
         {
             var closed = await binder.BindAsync(query with { Catalog = Closed(query.Catalog, open, input, guess) }, cancellation).ConfigureAwait(false);
-            if (closed.Failure == BindFailure.None && !HasErrors(closed))
+            if (!HasErrors(closed))
             {
                 return closed;
             }
+
+            first ??= closed;
         }
 
-        return bound;
+        return first!;
     }
 
     private static bool HasErrors(BoundQuery query) => query.Failure != BindFailure.None || query.Diagnostics.Any(d => d.Severity == Severity.Error);

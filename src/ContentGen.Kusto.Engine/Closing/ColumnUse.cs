@@ -28,10 +28,13 @@ internal static class ColumnUse
 
     private static readonly string[] Dynamics = ["array_", "bag_", "set_", "strcat_array", "treepath"];
 
-    /// <summary>The type that a column has by its name: every table of Log Analytics has a TimeGenerated, columns of custom logs end in their type.</summary>
+    /// <summary>
+    /// The type that a column has by its name: every table of Log Analytics has a TimeGenerated, columns of custom logs end in their type,
+    /// and so do the times that all ASIM schemas share (https://learn.microsoft.com/azure/sentinel/normalization-common-fields).
+    /// </summary>
     public static ScalarType? ByName(string name) => name switch
     {
-        "TimeGenerated" or "Timestamp" or "LastUpdatedTimeUTC" => ScalarType.DateTime,
+        "TimeGenerated" or "Timestamp" or "LastUpdatedTimeUTC" or "EventStartTime" or "EventEndTime" => ScalarType.DateTime,
         _ when name.EndsWith("_s", StringComparison.Ordinal) => ScalarType.String,
         _ when name.EndsWith("_d", StringComparison.Ordinal) => ScalarType.Real,
         _ when name.EndsWith("_b", StringComparison.Ordinal) => ScalarType.Bool,

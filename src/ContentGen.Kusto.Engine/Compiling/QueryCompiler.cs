@@ -51,6 +51,7 @@ internal sealed class QueryCompiler
     public RowSource AnyRows(BoundNode node, Scope scope)
     {
         Guard(node);
+        OperatorParameters.Check(node);
         return RowKinds.Find(node.Kind) is { } compile
             ? compile(this, node, scope)
             : throw Refuse($"'{node.Kind}' has no offline implementation", node);

@@ -36,6 +36,11 @@ internal static class TextMatches
 
     private static Expr Match(QueryCompiler compiler, BoundNode node, Scope scope, Test test, bool negated)
     {
+        if (node.Child("Left") is { Kind: "StarExpression" })
+        {
+            return AnyColumn(compiler.Scalar(node.Child("Right")!, scope), scope.Row, node, negated ? throw QueryCompiler.Refuse("a negated operator over all columns", node) : test);
+        }
+
         var (left, right) = Sides(compiler, node, scope);
         Evaluate a = left.Evaluate, b = right.Evaluate;
         if (left.Type == ScalarType.String && right is { IsConstant: true, Type: ScalarType.String })
@@ -53,6 +58,25 @@ internal static class TextMatches
         });
     }
 
+    // where * has "x": any column. Whether numbers and times count with their text is not documented.
+    private static Expr AnyColumn(Expr pattern, Shape row, BoundNode node, Test test)
+    {
+        var isText = row.Columns.Select(c => c.Type is ScalarType.String or ScalarType.Dynamic).ToArray();
+        return new Expr
+        {
+            Type = ScalarType.Bool,
+            Span = node.Span,
+            Evaluate = f =>
+            {
+                var wanted = ValueText.Of(pattern.Evaluate(f));
+                var found = Enumerable.Range(0, isText.Length).Where(i => test(ValueText.Of(f.Row[i + 1]), wanted)).ToList();
+                return found.Exists(i => isText[i]) ? Value.True
+                    : found.Count == 0 ? Value.False
+                    : throw new RunStopped($"whether '{wanted}' is looked for in columns that are no text is not documented");
+            },
+        };
+    }
+
     private static Expr MatchesRegex(QueryCompiler compiler, BoundNode node, Scope scope)
     {
         var (left, right) = Sides(compiler, node, scope);
@@ -62,7 +86,7 @@ internal static class TextMatches
         }
 
         var (known, wrong) = KustoRegex.Translate(ValueText.Of(right.Constant));
-        var regex = known ?? throw QueryCompiler.Refuse($"the regular expression '{ValueText.Of(right.Constant)}': {wrong}", node);
+        var regex = known ?? throw QueryCompiler.Refuse($"the regular expression '{KustoRegex.Shortened(ValueText.Of(right.Constant))}': {wrong}", node);
         var a = left.Evaluate;
         return Comparisons.Bool(node, left, right, f => a(f) is var v && v.IsNull && left.Type != ScalarType.String ? Value.False : Value.Of(regex.IsMatch(ValueText.Of(a(f)))));
     }

@@ -57,14 +57,14 @@ internal sealed class Expansion
         }
 
         var indexCell = 0;
-        if (OperatorTable.Parameter(node, "with_itemindex") is { } index)
+        if (OperatorParameters.Value(node, "with_itemindex") is { } index)
         {
             var shown = columns.Exists(c => c.Name == index) ? index + "1" : index;
             columns.Add(new Column(shown, ScalarType.Long));
             indexCell = columns.Count;
         }
 
-        var kind = OperatorTable.Parameter(node, "kind") ?? OperatorTable.Parameter(node, "bagexpansion");
+        var kind = OperatorParameters.Value(node, "kind") ?? OperatorParameters.Value(node, "bagexpansion");
         var limit = node.Child("RowLimitClause")?.Children.FirstOrDefault();
         return new Expansion(new Shape(columns), kind == "array", limit is null ? null : compiler.Scalar(limit, scope), indexCell, targets);
     }

@@ -17,7 +17,7 @@ internal static class Join
     private static RowSource Of(QueryCompiler compiler, BoundNode node, RowSource input, RowSource right, Scope scope)
     {
         var isLookup = node.Kind == "LookupOperator";
-        var kind = OperatorTable.Parameter(node, "kind") ?? (isLookup ? "leftouter" : "innerunique");
+        var kind = OperatorParameters.Value(node, "kind") ?? (isLookup ? "leftouter" : "innerunique");
         var keys = JoinKeys.Compile(compiler, node.Child("ConditionClause") ?? node.Child("LookupClause") ?? throw QueryCompiler.Refuse("a join without 'on'", node), scope.WithSides(input.Shape, right.Shape));
         var (left, other) = kind switch
         {

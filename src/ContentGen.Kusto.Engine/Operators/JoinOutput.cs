@@ -16,7 +16,7 @@ internal sealed class JoinOutput
         _rightCells = [.. Enumerable.Range(0, right.Columns.Length).Where(i => !dropped.Contains(right.Columns[i].Name)).Select(i => i + 1)];
         _leftWidth = left.Width;
         Column[] columns = [.. left.Columns, .. _rightCells.Select(c => right.Columns[c - 1])];
-        Shape = new Shape(FreeNames.Of(columns.Select(c => c.Name)).Select((n, i) => columns[i] with { Name = n }));
+        Shape = new Shape(FreeNames.OfJoin([.. columns.Select(c => c.Name)]).Select((n, i) => columns[i] with { Name = n }));
         if (names is not null && !Shape.Columns.Select(c => c.Name).SequenceEqual(names.Columns.Select(c => c.Name)))
         {
             throw QueryCompiler.Refuse("the columns of the join are not those that the Kusto library names", node);

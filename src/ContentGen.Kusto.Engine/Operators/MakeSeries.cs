@@ -8,8 +8,8 @@ using ContentGen.Kusto.Engine.Values;
 namespace ContentGen.Kusto.Engine.Operators;
 
 /// <summary>
-/// make-series: for each group an array of the aggregate at each step from the start up to, not with, the end; empty steps hold the
-/// default (0 unless said otherwise). No input, no row.
+/// make-series: for each group an array of the aggregate at each step; empty steps hold the default (0 unless said otherwise). No input, no
+/// row, but with kind=nonempty one of defaults.
 /// </summary>
 internal static class MakeSeries
 {
@@ -19,17 +19,7 @@ internal static class MakeSeries
         var by = node.Child("ByClause")?.ChildrenOf("Expressions").ToList() ?? [];
         var keys = by.Select(e => compiler.Scalar(e, inner)).ToArray();
         var axis = compiler.Scalar(node.Child("OnClause")!.Child("Expression")!, inner);
-        var range = node.Child("RangeClause");
-        if (range?.Kind != "MakeSeriesFromToStepClause" || axis.Type is not (ScalarType.DateTime or ScalarType.Long or ScalarType.Int or ScalarType.TimeSpan))
-        {
-            throw QueryCompiler.Refuse("make-series other than 'from .. to .. step' over datetimes or integers", node);
-        }
-
-        Evaluate Bound(string clause) => range.Child(clause)?.Child("Expression") is { } bound
-            ? compiler.Scalar(bound, scope).Evaluate
-            : throw QueryCompiler.Refuse("make-series without both ends", node);
-
-        var steps = new SeriesSteps(axis, Bound("MakeSeriesFromClause"), Bound("MakeSeriesToClause"), Bound("MakeSeriesStepClause"));
+        var steps = SeriesSteps.Compile(compiler, node, axis, scope);
         var list = new AggregateList(input.Shape, [.. by.Select(OutputNames.OfKey)], keys.Length);
         var series = node.ChildrenOf("Aggregates").Select(a => Series(compiler, a, list, inner)).ToList();
         var names = Tables.KnownShapeOf(node);
@@ -39,8 +29,14 @@ internal static class MakeSeries
             throw QueryCompiler.Refuse("the columns of make-series are not those that the Kusto library names", node);
         }
 
+        var never = OperatorParameters.Value(node, "kind") switch
+        {
+            null => false,
+            "nonempty" when keys.Length == 0 && steps.IsFixed => true,
+            var kind => throw QueryCompiler.Refuse($"make-series kind={kind} with groups or without both ends", node),
+        };
         var shape = new Shape(names.Columns.Select((c, i) => c with { Type = types[i] }));
-        return new RowSource(shape, run => Rows(run, input, [.. keys.Select(GroupKeys.Canonical)], steps, list, series));
+        return new RowSource(shape, run => Rows(run, input, [.. keys.Select(GroupKeys.Canonical)], steps, list, series, never));
     }
 
     private static (Evaluate Value, Evaluate Default) Series(QueryCompiler compiler, BoundNode node, AggregateList list, Scope scope)
@@ -55,41 +51,49 @@ internal static class MakeSeries
         return (output.Evaluate, missing);
     }
 
-    private static IEnumerable<Value[]> Rows(Run run, RowSource input, Evaluate[] keys, SeriesSteps steps, AggregateList list, List<(Evaluate Value, Evaluate Default)> series)
+    private static IEnumerable<Value[]> Rows(Run run, RowSource input, Evaluate[] keys, SeriesSteps steps, AggregateList list, List<(Evaluate Value, Evaluate Default)> series, bool neverEmpty)
     {
         var frame = new Frame(run);
-        var axis = steps.Points(frame);
-        var groups = new OrderedDictionary<Value[], Accumulator[]?[]>(RowKey.Comparer);
+        var bounds = steps.Start(frame);
+        var groups = new OrderedDictionary<Value[], Dictionary<long, Accumulator[]>>(RowKey.Comparer);
         foreach (var row in input.Rows(run))
         {
             run.Tick();
             frame.Row = row;
             Value[] key = [.. keys.Select(k => k(frame))];
-            if (steps.PlaceOf(frame, axis) is not { } place)
+            if (bounds.BinOf(frame) is not { } bin)
             {
                 continue;
             }
 
-            if (!groups.TryGetValue(key, out var cells))
+            if (!groups.TryGetValue(key, out var bins))
             {
-                groups.Add(key, cells = new Accumulator[axis.Count][]);
+                groups.Add(key, bins = []);
             }
 
-            foreach (var accumulator in cells[place] ??= list.Create())
+            if (!bins.TryGetValue(bin, out var cell))
             {
-                accumulator.Add(frame);
+                bins.Add(bin, cell = list.Create());
             }
+
+            Array.ForEach(cell, a => a.Add(frame));
         }
 
-        foreach (var (key, cells) in groups)
+        if (groups.Count == 0 && neverEmpty)
+        {
+            groups.Add([], []);
+        }
+
+        foreach (var (key, bins) in groups)
         {
             run.CountRow();
-            var results = cells.Select(c => c is null ? null : Result(key.Length, list, c)).ToList();
-            yield return [default, .. key, .. series.Select(s => Array(results, s, frame)), Value.Of(new DynamicArray(axis))];
+            var points = bounds.Points(bins.Keys);
+            var results = points.Select(p => bins.TryGetValue(p, out var cell) ? Result(key.Length, list, cell) : null).ToList();
+            yield return [default, .. key, .. series.Select(s => Items(results, s, frame)), bounds.Axis(points)];
         }
     }
 
-    private static Value Array(List<Value[]?> results, (Evaluate Value, Evaluate Default) series, Frame frame)
+    private static Value Items(List<Value[]?> results, (Evaluate Value, Evaluate Default) series, Frame frame)
     {
         var items = new List<Value>(results.Count);
         foreach (var result in results)

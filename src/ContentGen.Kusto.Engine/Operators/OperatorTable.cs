@@ -57,6 +57,7 @@ internal static class OperatorTable
             return (kept, scope.WithName(name, kept));
         }
 
+        OperatorParameters.Check(step);
         var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse($"the operator '{step.Kind}' has no offline implementation", step);
         var output = compile(compiler, step, Counted(input, step, (s, n) => s.RowsIn += n), scope);
         return (Counted(output, step, (s, n) => s.RowsOut += n), scope);
@@ -71,18 +72,4 @@ internal static class OperatorTable
             return row;
         }),
     };
-
-    /// <summary>The value of a parameter: kind of join, withsource of union; null when it is not given.</summary>
-    public static string? Parameter(BoundNode node, string name)
-    {
-        foreach (var parameter in node.Children)
-        {
-            if (parameter is { Role: "Parameters", Kind: "NamedParameter" } && string.Equals(parameter.Child("Name")?.Name, name, StringComparison.OrdinalIgnoreCase))
-            {
-                return parameter.Child("Expression") is { } value ? value.Constant ?? value.Name : null;
-            }
-        }
-
-        return null;
-    }
 }

@@ -36,8 +36,8 @@ internal sealed class ParsePattern
 
     public static ParsePattern Compile(BoundNode node)
     {
-        var kind = OperatorTable.Parameter(node, "kind") ?? "simple";
-        var flags = OperatorTable.Parameter(node, "flags") ?? "";
+        var kind = OperatorParameters.Value(node, "kind") ?? "simple";
+        var flags = OperatorParameters.Value(node, "flags") ?? "";
         if (flags.Any(f => f is not ('i' or 's' or 'm' or 'U')) || kind is not ("simple" or "relaxed" or "regex"))
         {
             throw QueryCompiler.Refuse($"parse kind={kind} flags={flags}", node);

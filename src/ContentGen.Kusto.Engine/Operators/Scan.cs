@@ -14,7 +14,7 @@ internal static class Scan
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
-        if (node.Child("PartitionByClause") is not null || node.Child("OrderByClause") is not null || OperatorTable.Parameter(node, "with_match_id") is not null)
+        if (node.Child("PartitionByClause") is not null || node.Child("OrderByClause") is not null || OperatorParameters.Value(node, "with_match_id") is not null)
         {
             throw QueryCompiler.Refuse("scan with partition by, order by or with_match_id", node);
         }

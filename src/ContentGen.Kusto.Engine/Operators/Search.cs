@@ -33,7 +33,7 @@ internal static class Search
 
     private static RowSource Over(QueryCompiler compiler, BoundNode node, RowSource input, string label, Scope scope)
     {
-        var folded = OperatorTable.Parameter(node, "kind") is not "case_sensitive";
+        var folded = OperatorParameters.Value(node, "kind") is not "case_sensitive";
         var condition = Condition(compiler, node.Child("Condition")!, scope.WithRow(input.Shape), folded);
         var shape = new Shape(input.Shape.Columns.Prepend(new Column("$table", ScalarType.String)));
         return new RowSource(shape, Rows);

@@ -11,7 +11,7 @@ internal static class Union
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, Scope scope, RowSource? first)
     {
-        var isFuzzy = OperatorTable.Parameter(node, "isfuzzy") == "true";
+        var isFuzzy = OperatorParameters.Value(node, "isfuzzy") == "true";
         var parts = new List<(RowSource Rows, string Name)>();
         if (first is not null)
         {
@@ -33,8 +33,8 @@ internal static class Union
 
     private static RowSource Of(QueryCompiler compiler, BoundNode node, List<(RowSource Rows, string Name)> parts)
     {
-        var source = OperatorTable.Parameter(node, "withsource") ?? OperatorTable.Parameter(node, "with_source");
-        var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], OperatorTable.Parameter(node, "kind") == "inner");
+        var source = OperatorParameters.Value(node, "withsource") ?? OperatorParameters.Value(node, "with_source");
+        var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], OperatorParameters.Value(node, "kind") == "inner");
         if (node.Type is { IsTable: true, Columns: var known } && columns.Columns.Exists(c => known.All(k => k.Name != c.Name)))
         {
             // The library loses the third type of a column whose first two inputs agree; Kusto splits it.

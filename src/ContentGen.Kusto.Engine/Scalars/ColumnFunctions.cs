@@ -9,7 +9,7 @@ internal static class ColumnFunctions
 {
     public static void Register(FunctionTable table)
     {
-        table.Add("column_ifexists", FunctionNature.Row, IfExists);
+        table.Add("column_ifexists", FunctionNature.Row, call => call.Scope.Row.IndexOf(call.ConstantText(0)) is var place and >= 0 ? call.Scope.Row.Columns[place].Type : call[1].Type, IfExists);
         table.Alias("columnifexists", "column_ifexists");
         table.Add("iscolumnexists", FunctionNature.Row, call => { var known = call.Scope.Row.IndexOf(call.ConstantText(0)) >= 0; return _ => Value.Of(known); });
         table.Add("max_of", call => Extreme(call, 1));
@@ -20,12 +20,7 @@ internal static class ColumnFunctions
     private static Evaluate IfExists(FunctionCall call)
     {
         var place = call.Scope.Row.IndexOf(call.ConstantText(0));
-        if (place < 0)
-        {
-            return call.Of(1);
-        }
-
-        return call.Scope.Row.Columns[place].Type == call.Type ? f => f.Row[place + 1] : throw call.Refuse("the column and the default have different types");
+        return place < 0 ? call.Of(1) : f => f.Row[place + 1];
     }
 
     // Nulls are passed over.

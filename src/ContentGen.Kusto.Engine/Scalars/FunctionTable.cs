@@ -24,6 +24,8 @@ internal sealed class FunctionTable
     /// <summary>A function of its arguments with a result type that the language library does not give.</summary>
     public void Add(string name, Func<FunctionCall, ScalarType> type, Func<FunctionCall, Evaluate> build) => _entries.Add(name, new FunctionEntry(build, FunctionNature.Pure, type));
 
+    public void Add(string name, FunctionNature nature, Func<FunctionCall, ScalarType> type, Func<FunctionCall, Evaluate> build) => _entries.Add(name, new FunctionEntry(build, nature, type));
+
     public void Alias(string name, string of) => _entries.Add(name, _entries[of]);
 
     private static FunctionTable Create()

@@ -25,7 +25,7 @@ internal static class Patterns
         {
             var pattern = text(f);
             var (regex, wrong) = KustoRegex.Translate(around is null ? pattern : around(pattern));
-            return regex ?? throw new RunStopped($"the regular expression '{pattern}': {wrong}");
+            return regex ?? throw new RunStopped($"the regular expression '{KustoRegex.Shortened(pattern)}': {wrong}");
         };
     }
 
@@ -33,6 +33,6 @@ internal static class Patterns
     {
         var pattern = call.ConstantText(i);
         var (regex, wrong) = KustoRegex.Translate(around is null ? pattern : around(pattern));
-        return regex ?? throw call.Refuse($"the regular expression '{pattern}': {wrong}");
+        return regex ?? throw call.Refuse($"the regular expression '{KustoRegex.Shortened(pattern)}': {wrong}");
     }
 }

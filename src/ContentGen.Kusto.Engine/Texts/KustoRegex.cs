@@ -35,6 +35,9 @@ internal static class KustoRegex
         }
     }
 
+    /// <summary>A pattern as a message shows it.</summary>
+    public static string Shortened(string pattern) => pattern.Length <= 80 ? pattern : pattern[..80] + "...";
+
     /// <summary>A text as a pattern that matches it alone, as regex_quote() gives it.</summary>
     public static string Quote(string text)
     {
