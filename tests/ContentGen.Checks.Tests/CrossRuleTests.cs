@@ -19,6 +19,19 @@ public sealed class CrossRuleTests
         }));
     }
 
+    [TestCase("same", "", true, 2, Description = "names differ in case only")]
+    [TestCase("Same", "environment: defender-xdr\n", true, 0, Description = "another environment has names of its own")]
+    [TestCase("Same", "", false, 0, Description = "no workspace gets both")]
+    [TestCase("Other", "", true, 0)]
+    public async Task Names_differ_between_the_rules_of_a_workspace(string name, string extra, bool together, int findings)
+    {
+        const string First = "id: 6b8b7391-5c0a-4f8c-baee-78d8ce0ce330\nname: Same\nseverity: Low\nkind: NRT\nquery: T\n";
+        var second = $"id: 7b8b7391-5c0a-4f8c-baee-78d8ce0ce330\nname: {name}\nseverity: Low\nkind: NRT\nquery: T\n{extra}";
+        var compiler = new RuleCompiler(new NoBinder(), ContentSchemas.Empty, new CompilerOptions(null, 1) { AreTogether = (_, _) => together });
+        var compilation = await compiler.CompileAsync([RuleFile.Read(new SourceText("a.yaml", First)), RuleFile.Read(new SourceText("b.yaml", second))], CancellationToken.None);
+        Assert.That(compilation.Diagnostics.Count(d => d.Code == "CG2303"), Is.EqualTo(findings));
+    }
+
     private sealed class NoBinder : IQueryBinder
     {
         public Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation) => Task.FromResult(BoundQuery.Failed(BindFailure.None));

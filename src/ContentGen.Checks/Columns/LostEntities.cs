@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -7,16 +8,20 @@ using ContentGen.Kusto.Binding;
 namespace ContentGen.Checks.Columns;
 
 /// <summary>
-/// The query named a user, a host or an address, and its result has none: whoever gets the alert has to look for it. Followed by name: a
-/// result column counts when it is such a column, or was made of one anywhere in the query; so does one whose origin does not show.
+/// The query named a user, a host or an address, and its result has none: whoever gets the alert has to look for it. So does who gets one
+/// without anybody at all, though the data had them. Followed by name: a result column counts when it is such a column, or was made of one
+/// anywhere in the query; so does one whose origin does not show.
 /// </summary>
 internal sealed partial class LostEntities : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor Lost = new("CG3304", Severity.Info, "Entity lost on the way", "the query reads {0} ('{1}') but returns nothing of it");
+    public static readonly DiagnosticDescriptor Lost = new("CG3304", Severity.Info, "Entity lost on the way", "the query {0} {1} ('{2}') but returns nothing of it");
 
     private static readonly string[] Numbers = ["count", "countif", "dcount", "dcountif", "sum", "sumif", "avg", "avgif", "min", "max"];
 
     private static readonly string[] Aggregates = [.. Numbers, "set", "list", "any", "take", "arg"];
+
+    // About the workspace rather than about somebody.
+    private static readonly HashSet<string> OfTheWorkspace = new(StringComparer.Ordinal) { "Usage", "Operation", "SentinelHealth", "SentinelAudit", "SecurityIncident", "LAQueryLogs" };
 
     private static readonly (string What, Regex Pattern)[] Kinds = [("a user", User()), ("a host", Host()), ("an address", Address())];
 
@@ -28,11 +33,13 @@ internal sealed partial class LostEntities : IRuleCheck
         }
 
         Origins? origins = null;
+        var anybody = !context.Rule.EntityMappings.IsEmpty || columns.Any(c => c.Name.EndsWith("CustomEntity", StringComparison.Ordinal));
         foreach (var (what, pattern) in Kinds)
         {
             var name = read.Select(c => c[(c.LastIndexOf('.') + 1)..]).FirstOrDefault(pattern.IsMatch);
-            if (name is null || columns.Any(c => pattern.IsMatch(c.Name)))
+            if (columns.Any(c => pattern.IsMatch(c.Name)))
             {
+                anybody = true;
                 continue;
             }
 
@@ -40,12 +47,37 @@ internal sealed partial class LostEntities : IRuleCheck
                 tree.Root.Descendants().Concat(tree.Bodies.SelectMany(b => b.Root.Descendants()))
                     .Where(n => n.Kind == "SimpleNamedExpression" && n.Child("Name")?.Name is not null).ToLookup(n => n.Child("Name")!.Name!, StringComparer.Ordinal),
                 read.Select(c => c[(c.LastIndexOf('.') + 1)..]).ToHashSet(StringComparer.Ordinal));
-            if (!columns.Any(c => IsMadeOf(c.Name, pattern, origins, [])))
+            if (columns.Any(c => IsMadeOf(c.Name, pattern, origins, [])))
             {
+                anybody = true;
+            }
+            else if (name is not null)
+            {
+                anybody = true;
                 var place = tree.Root.Descendants().FirstOrDefault(n => n.Kind == "NameReference" && n.Name == name)?.Span ?? new TextSpan(0, 1);
-                context.Report(Lost, text.ToSource(place), what, name);
+                context.Report(Lost, text.ToSource(place), "reads", what, name);
             }
         }
+
+        if (!anybody && InTheData(context.Facts) is var (kind, column))
+        {
+            context.Report(Lost, text.ToSource(ResultShape.PlaceOf(tree)), "has", kind, column);
+        }
+    }
+
+    // What the rows of the result had before the query chose its columns.
+    private static (string What, string Column)? InTheData(QueryFacts? facts)
+    {
+        var tables = (facts?.Branches ?? []).Where(b => b.Role == BranchRole.Result && b.Source.Table is { } table && !OfTheWorkspace.Contains(table)).ToList();
+        foreach (var (what, pattern) in Kinds)
+        {
+            if (tables.SelectMany(b => b.Source.Node.Type?.Columns ?? []).FirstOrDefault(c => pattern.IsMatch(c.Name)) is { } column)
+            {
+                return (what, column.Name);
+            }
+        }
+
+        return null;
     }
 
     private static bool IsMadeOf(string name, Regex pattern, Origins origins, HashSet<string> seen)

@@ -15,6 +15,9 @@ public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallel
     /// <summary>The project's own severities; a suppression still counts as used where its finding is off.</summary>
     public SeveritySettings Severities { get; init; } = SeveritySettings.None;
 
+    /// <summary>Whether a workspace gets both of two rules: only then their names must differ. By default every workspace gets all.</summary>
+    public Func<Rule, Rule, bool> AreTogether { get; init; } = (_, _) => true;
+
     /// <summary>The version of ATT&amp;CK that rules are compared with.</summary>
     public AttackData Attack { get; init; } = AttackData.Current;
 }

@@ -2,18 +2,22 @@ using System.Globalization;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
+using ContentGen.Core.Yaml;
 
 namespace ContentGen.Checks.Hygiene;
 
 /// <summary>
 /// Characters that a reader does not see or takes for others. Direction controls show a text in another order than it runs (CVE-2021-42574);
-/// invisible ones and look-alikes make a term that is never found. Queries only: prose may use what it likes, except direction controls.
+/// invisible ones and look-alikes make a term that is never found. Queries and names; prose may use what it likes, except direction controls,
+/// and so may the rows of tests, which play an attacker's part.
 /// </summary>
 internal sealed class OddCharacters : IRuleCheck
 {
     public static readonly DiagnosticDescriptor Hidden = new("CG2605", Severity.Warning, "Invisible character", "U+{0} ({1}) is not seen here, but it is compared like any other character");
 
     public static readonly DiagnosticDescriptor LookAlike = new("CG2606", Severity.Warning, "Look-alike character", "'{0}' (U+{1}) looks like '{2}' in '{3}', but is another character");
+
+    private static readonly HashSet<string> Prose = new(StringComparer.Ordinal) { "name", "description", "query", "huntingQueries", "tests", "investigation", "response", "metadata", "alertDetailsOverride", "references" };
 
     public void Check(RuleContext context)
     {
@@ -34,6 +38,15 @@ internal sealed class OddCharacters : IRuleCheck
             }
         }
 
+        foreach (var (key, node) in Names(context.Rule.Yaml))
+        {
+            Scan(node.Value, (span, character) => context.Report(Hidden, node.Map.ToSource(span), Code(character), Name(character)));
+            foreach (var (span, word, at) in MixedWords.In(node.Value).Where(_ => key is not ("description" or "name")))
+            {
+                context.Report(LookAlike, node.Map.ToSource(span), word[at], Code(word[at]), MixedWords.LatinFor(word[at]), word);
+            }
+        }
+
         foreach (var prose in new[] { context.Rule.Name, context.Rule.Description }.OfType<Located<string>>())
         {
             Scan(prose.Value, (_, character) =>
@@ -43,6 +56,38 @@ internal sealed class OddCharacters : IRuleCheck
                     context.Report(Hidden, prose.Span, Code(character), Name(character));
                 }
             });
+        }
+    }
+
+    // The values, and the keys that are the author's, that something else is compared with.
+    private static IEnumerable<(string Key, YamlScalar Node)> Names(YamlMapping rule)
+    {
+        var open = new Stack<(string Key, YamlNode Node)>(rule.Entries.Where(e => !Prose.Contains(e.Key.Value)).Select(e => (e.Key.Value, e.Value)));
+        while (open.TryPop(out var item))
+        {
+            switch (item.Node)
+            {
+                case YamlScalar scalar:
+                    yield return (item.Key, scalar);
+                    break;
+                case YamlSequence list:
+                    foreach (var child in list.Items)
+                    {
+                        open.Push((item.Key, child));
+                    }
+
+                    break;
+                case YamlMapping mapping:
+                    foreach (var entry in mapping.Entries.Where(e => e.Key.Value is not ("description" or "exclude")))
+                    {
+                        open.Push((item.Key, entry.Key));
+                        open.Push((entry.Key.Value, entry.Value));
+                    }
+
+                    break;
+                default:
+                    break;
+            }
         }
     }
 

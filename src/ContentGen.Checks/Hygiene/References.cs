@@ -1,4 +1,6 @@
+using System.Net;
 using ContentGen.Checks.Rules;
+using ContentGen.Core.Attack;
 using ContentGen.Core.Diagnostics;
 
 namespace ContentGen.Checks.Hygiene;
@@ -13,13 +15,16 @@ internal sealed class References : IRuleCheck
     // RFC 2606 and RFC 6761: names that are never in use.
     private static readonly string[] Reserved = [".example", ".invalid", ".test", ".localhost", "example.com", "example.org", "example.net"];
 
+    // What people write where a reference belongs; an empty text is what is left of dots and dashes.
+    private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase) { "", "tbd", "tba", "todo", "none", "null", "n/a", "na", "xxx", "link", "url", "reference", "unknown" };
+
     public void Check(RuleContext context)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var reference in context.Rule.References)
         {
             var text = reference.Value.Trim();
-            if (WhyDead(text) is { } why)
+            if ((WhyDead(text) ?? WhyUnknown(text, context.Attack)) is { } why)
             {
                 context.Report(Dead, reference.Span, text, why);
             }
@@ -28,6 +33,16 @@ internal sealed class References : IRuleCheck
                 context.Report(Twice, reference.Span, text);
             }
         }
+    }
+
+    // A page of ATT&CK on a technique that it does not have.
+    private static string? WhyUnknown(string text, AttackData attack)
+    {
+        const string Techniques = "attack.mitre.org/techniques/";
+        var at = text.IndexOf(Techniques, StringComparison.OrdinalIgnoreCase);
+        var parts = at < 0 ? [] : text[(at + Techniques.Length)..].Split('/', '?', '#');
+        var id = parts is [['T', _, _, _, _] technique, ..] ? parts is [_, [_, _, _] number, ..] && number.All(char.IsAsciiDigit) ? $"{technique}.{number}" : technique : null;
+        return id is null || id[1] == '0' || attack.Find(id) is not null || attack.IsOfNextVersion(id) ? null : $"ATT&CK {attack.Version} has no technique {id}";
     }
 
     private static string? WhyDead(string text)
@@ -43,6 +58,11 @@ internal sealed class References : IRuleCheck
             return text.Contains("://", StringComparison.Ordinal) ? "an address has no blanks" : null;
         }
 
+        if (Fillers.Contains(text.Trim('.', '-', '<', '>', '[', ']')))
+        {
+            return "it only holds the place of one";
+        }
+
         if (!text.Contains("://", StringComparison.Ordinal))
         {
             return text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? "an address begins with https://" : null;
@@ -53,11 +73,14 @@ internal sealed class References : IRuleCheck
             return "it is no web address";
         }
 
-        if (uri.IsLoopback || !uri.Host.Contains('.', StringComparison.Ordinal) || Reserved.Any(r => uri.Host.EndsWith(r, StringComparison.OrdinalIgnoreCase)))
+        if (uri.IsLoopback || IsPrivate(uri) || !uri.Host.Contains('.', StringComparison.Ordinal) || Reserved.Any(r => uri.Host.EndsWith(r, StringComparison.OrdinalIgnoreCase)))
         {
             return $"'{uri.Host}' is no public host";
         }
 
         return text[^1] is '.' or ',' or ';' or '"' or '\'' or '>' ? $"it ends with '{text[^1]}'" : null;
     }
+
+    // RFC 1918 and RFC 3927: addresses that mean another machine everywhere.
+    private static bool IsPrivate(Uri uri) => IPAddress.TryParse(uri.Host, out var address) && address.GetAddressBytes() is [10, ..] or [192, 168, ..] or [172, >= 16 and <= 31, ..] or [169, 254, ..];
 }

@@ -1,6 +1,8 @@
 using ContentGen.Checks.Facts;
+using ContentGen.Checks.Kql;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Checks.QuerySense;
@@ -30,7 +32,8 @@ internal sealed class DefaultJoins : IRuleCheck
                     var keys = LeftKeys(join);
                     if (keys.Count > 0 && !IsUnique(pipeline, i, keys, lets, 8))
                     {
-                        context.Report(Default, text.ToSource(join.Span with { Length = "join".Length }), string.Join(" and ", keys.Order(StringComparer.Ordinal)));
+                        var fix = new QueryEdit("say that innerunique is meant", new TextSpan(join.Span.Start + "join".Length, 0), " kind=innerunique").Of(text);
+                        context.ReportFixable(Default, text.ToSource(join.Span with { Length = "join".Length }), fix, string.Join(" and ", keys.Order(StringComparer.Ordinal)));
                     }
                 }
             }

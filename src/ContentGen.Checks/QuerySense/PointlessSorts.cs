@@ -1,6 +1,9 @@
 using ContentGen.Checks.Facts;
+using ContentGen.Checks.Kql;
 using ContentGen.Checks.Rules;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.QuerySense;
 
@@ -39,11 +42,29 @@ internal sealed class PointlessSorts : IRuleCheck
                 {
                     if (pipeline.Operators[i].Kind == "SortOperator" && WhyPointless(pipeline, i, isRule) is { } why)
                     {
-                        context.Report(Pointless, text.ToSource(pipeline.Operators[i].Span), why);
+                        var sort = pipeline.Operators[i].Span;
+                        context.ReportFixable(Pointless, text.ToSource(sort), Removal(text, sort)?.Of(text), why);
                     }
                 }
             }
         }
+    }
+
+    // The operator with its bar and the blanks before that; comments stay where they are.
+    private static QueryEdit? Removal(KqlText text, TextSpan sort)
+    {
+        var bar = text.Text.AsSpan(0, sort.Start).TrimEnd().Length - 1;
+        if (bar < 0 || text.Text[bar] != '|')
+        {
+            return null;
+        }
+
+        var start = text.Text.AsSpan(0, bar).TrimEnd().Length;
+        var line = text.Text.LastIndexOf('\n', Math.Max(0, start - 1)) + 1;
+
+        // A comment ends with its line: what follows must not come into it.
+        start = text.Text.AsSpan(line, start - line).Contains("//", StringComparison.Ordinal) ? bar : start;
+        return new QueryEdit("leave out the sort", TextSpan.FromBounds(start, sort.End), "");
     }
 
     private static string? WhyPointless(Pipeline pipeline, int sort, bool isRule)

@@ -11,10 +11,18 @@ internal sealed class IncidentGrouping : IRuleCheck
 
     public static readonly DiagnosticDescriptor NotThere = new("CG2214", Severity.Error, "Grouped by what the rule lacks", "incidents are grouped by {0} '{1}', which the rule does not map{2}");
 
+    public static readonly DiagnosticDescriptor Ignored = new("CG2224", Severity.Info, "Grouping list that is ignored", "{0} is read only with matchingMethod Selected, not with {1}");
+
     public void Check(RuleContext context)
     {
-        if (context.Rule.Incident?.Grouping is not { MatchingMethod.Value: MatchingMethod.Selected } grouping)
+        if (context.Rule.Incident?.Grouping is not { } grouping)
         {
+            return;
+        }
+
+        if (grouping.MatchingMethod?.Value != MatchingMethod.Selected)
+        {
+            ReportIgnored(context, grouping);
             return;
         }
 
@@ -31,6 +39,18 @@ internal sealed class IncidentGrouping : IRuleCheck
         if (!context.HasUnread("customDetails", context.Rule.CustomDetails.Length))
         {
             Compare(context, "the custom detail", grouping.GroupByCustomDetails, [.. context.Rule.CustomDetails.Select(d => d.Name.Value)]);
+        }
+    }
+
+    private static void ReportIgnored(RuleContext context, GroupingConfiguration grouping)
+    {
+        var lists = new[] { ("groupByEntities", grouping.GroupByEntities.FirstOrDefault()?.Span), ("groupByAlertDetails", grouping.GroupByAlertDetails.FirstOrDefault()?.Span), ("groupByCustomDetails", grouping.GroupByCustomDetails.FirstOrDefault()?.Span) };
+        foreach (var (key, place) in lists)
+        {
+            if (place is { } span && grouping.MatchingMethod is { } method)
+            {
+                context.Report(Ignored, span, key, method.Value);
+            }
         }
     }
 

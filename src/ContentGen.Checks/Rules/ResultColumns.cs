@@ -1,4 +1,5 @@
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Rules;
@@ -21,7 +22,11 @@ internal sealed class ResultColumns : IRuleCheck
         {
             if (!names.Contains(column.Value))
             {
-                context.Report(Missing, column.Span, subject, column.Value, NearestName.Hint(column.Value, names));
+                // Names that differ only in case: the column is meant, and Sentinel would not find it.
+                var meant = names.Where(n => string.Equals(n, column.Value, StringComparison.OrdinalIgnoreCase)).ToList();
+                var written = context.Rule.Source.Text.AsSpan(column.Span.Start, column.Span.Length).SequenceEqual(column.Value);
+                var fix = meant is [var name] && written ? new CodeFix($"write '{name}'", [new TextEdit(column.Span, name)]) : null;
+                context.ReportFixable(Missing, column.Span, fix, subject, column.Value, NearestName.Hint(column.Value, names));
             }
         }
     }

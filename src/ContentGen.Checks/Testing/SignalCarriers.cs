@@ -22,31 +22,41 @@ internal sealed class SignalCarriers : IRuleCheck
             return;
         }
 
-        foreach (var test in tests.Where(t => t.Signals.All(s => IsLost(s, tables, facts))))
+        foreach (var test in tests.Where(t => t.Signals.All(s => IsLost(s, tables, facts, context))))
         {
             context.Report(NotCarried, test.Signals[0].Span, string.Join(", ", tables), string.Join(" or ", test.Signals.Select(Name).Distinct()));
         }
     }
 
-    private static bool IsLost(ExpectedSignal signal, ImmutableArray<string> tables, QueryFacts facts)
+    private static bool IsLost(ExpectedSignal signal, ImmutableArray<string> tables, QueryFacts facts, RuleContext context)
     {
-        if (signal.Source is not { } source || SignalTables.Of(source.Value, signal.EventId?.Value) is not { IsEmpty: false } carriers || tables.Contains(source.Value))
+        if (signal.Source is not { } source || tables.Contains(source.Value))
         {
             return false;
         }
 
-        var read = carriers.Where(tables.Contains).ToList();
-        return read.All(t => SignalTables.KeepsEventId(t) && signal.EventId is { } id && IsNative(source.Value, t)
-            && facts.Branches.Where(b => b.Source.Table == t).All(b => b.Steps.Any(s => Excludes(s, id.Value))));
+        // A signal may name a table instead of a log.
+        if (SignalTables.Of(source.Value, signal.EventId?.Value) is not { IsEmpty: false } carriers)
+        {
+            return context.Catalog.HasTable(source.Value);
+        }
+
+        return carriers.Where(c => tables.Contains(c.Table)).All(c => IdsIn(c, signal) is { IsEmpty: false } ids
+            && facts.Branches.Where(b => b.Source.Table == c.Table).All(b => b.Steps.Any(s => Excludes(s, ids))));
     }
 
-    // Process creation is Sysmon's event 1 and the Security log's 4688: an id counts only in the log's own table.
-    private static bool IsNative(string source, string table) => SignalTables.LogOf(source) == "security" ? table is "SecurityEvent" or "WindowsEvent" : table is "Event" or "WindowsEvent";
+    // Of an event that its log's table carries under any id, the id is the signal's.
+    private static ImmutableArray<string> IdsIn(SignalCarrier carrier, ExpectedSignal signal) => carrier switch
+    {
+        { EventIds.IsEmpty: false } => carrier.EventIds,
+        { Table: "SecurityEvent" or "Event" or "WindowsEvent" } when signal.EventId is { } id => [id.Value],
+        _ => [],
+    };
 
     // `EventID == 4624`, `EventID in (4624, 4625)` on the table's own column, with all ids written out.
-    private static bool Excludes(FlowStep step, string eventId) => step.Operator.Kind == "FilterOperator" && Conditions.All(step.Operator.Child("Condition")).Any(c =>
+    private static bool Excludes(FlowStep step, ImmutableArray<string> eventIds) => step.Operator.Kind == "FilterOperator" && Conditions.All(step.Operator.Child("Condition")).Any(c =>
         c.Kind is "EqualExpression" or "InExpression" && c.Child("Left") is { Kind: "NameReference", Name: "EventID", Symbol.Table: not null }
-        && c.Child("Right") is { } right && Ids(right) is { Count: > 0 } ids && !ids.Contains(eventId));
+        && c.Child("Right") is { } right && Ids(right) is { Count: > 0 } ids && !eventIds.Any(ids.Contains));
 
     private static HashSet<string>? Ids(Kusto.Binding.BoundNode right)
     {

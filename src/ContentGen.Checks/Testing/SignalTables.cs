@@ -9,18 +9,15 @@ namespace ContentGen.Checks.Testing;
 /// </summary>
 internal static class SignalTables
 {
-    private static readonly Lazy<ILookup<(string Source, string Event), string>> Carriers = new(Load);
+    private static readonly Lazy<ILookup<(string Source, string Event), SignalCarrier>> Carriers = new(Load);
 
     /// <summary>The tables; empty when the log is not known.</summary>
-    public static ImmutableArray<string> Of(string source, string? eventId)
+    public static ImmutableArray<SignalCarrier> Of(string source, string? eventId)
     {
         var log = LogOf(source);
         var all = Carriers.Value[(log, "*")];
         return eventId is null ? EveryEvent(log) : [.. all.Concat(Carriers.Value[(log, Lower(eventId))])];
     }
-
-    /// <summary>The tables that keep the events of a Windows log under their own ids.</summary>
-    public static bool KeepsEventId(string table) => table is "SecurityEvent" or "Event" or "WindowsEvent";
 
     /// <summary>sysmon for Sysmon, Microsoft-Windows-Sysmon and Microsoft-Windows-Sysmon/Operational.</summary>
     public static string LogOf(string source)
@@ -44,19 +41,20 @@ internal static class SignalTables
 
     private static string Lower(string text) => text.Trim().ToLowerInvariant();
 
-    private static ImmutableArray<string> EveryEvent(string log) => [.. Carriers.Value.Where(c => c.Key.Source == log).SelectMany(c => c).Distinct()];
+    private static ImmutableArray<SignalCarrier> EveryEvent(string log) =>
+        [.. Carriers.Value.Where(c => c.Key.Source == log).SelectMany(c => c).DistinctBy(c => c.Table).Select(c => c with { EventIds = [] })];
 
-    private static ILookup<(string, string), string> Load()
+    private static ILookup<(string, string), SignalCarrier> Load()
     {
-        var rows = new List<(string Source, string Event, string Table)>();
+        var rows = new List<(string Source, string Event, SignalCarrier Carrier)>();
         foreach (var line in DataFile.Lines("signals.tsv"))
         {
             if (line.Split('\t') is [var source, var id, var tables])
             {
-                rows.AddRange(tables.Split(' ').Select(t => (source, id, t)));
+                rows.AddRange(tables.Split(' ').Select(t => (source, id, SignalCarrier.Parse(t, id))));
             }
         }
 
-        return rows.ToLookup(r => (r.Source, r.Event), r => r.Table);
+        return rows.ToLookup(r => (r.Source, r.Event), r => r.Carrier);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Overlaps : IRuleCheck
 {
     public static readonly DiagnosticDescriptor AlertsAgain = new("CG3404", Severity.Warning, "Same event alerts again", "every event is seen by {0} runs and alerts in each: the query reads {1} back, the rule runs every {2}, and nothing limits it to what is new (ingestion_time() does)");
 
+    public static readonly DiagnosticDescriptor CountsAgain = new("CG3410", Severity.Info, "Same events counted again", "every event is counted by {0} runs: the query aggregates {1} back and runs every {2}, so what once was enough for an alert alerts in each of them; suppress alerts as long, or take a period near the frequency");
+
     public static readonly DiagnosticDescriptor LateData = new("CG3405", Severity.Info, "Late data is lost", "the window is as long as the frequency ({0}): an event that arrives after its run is never seen; take a longer queryPeriod and ingestion_time() > ago({1})");
 
     // Operators whose rows stand for many records: their alerts are about a window, which is meant to slide.
@@ -45,19 +47,30 @@ internal sealed class Overlaps : IRuleCheck
         }
 
         // Twice the frequency: an event is then in two windows wherever it falls. Less may be a margin for late data.
-        var repeating = result.Zip(windows).FirstOrDefault(p => p.Second >= 2 * frequency && IsPerRecord(p.First));
-        if (repeating.First is not null && context.Rule.SuppressionEnabled is not { Value: true })
+        var overlapping = result.Zip(windows).Where(p => p.Second >= 2 * frequency && p.First.Times.Baseline is null).ToList();
+        if (overlapping.Count > 0 && context.Rule.SuppressionEnabled is not { Value: true })
         {
-            var runs = (int)Math.Min(9999, Math.Floor(repeating.Second / frequency));
-            context.Report(AlertsAgain, period.Span, runs, RuleDuration.ToIso(repeating.Second), RuleDuration.ToIso(frequency));
+            var perRecord = overlapping.Find(p => IsPerRecord(p.First));
+            var window = perRecord.First is null ? overlapping[0].Second : perRecord.Second;
+            var runs = (int)Math.Min(9999, Math.Floor(window / frequency));
+            if (perRecord.First is null && IsBoundByOthers(facts, period.Value, frequency))
+            {
+                return;
+            }
+
+            context.Report(perRecord.First is null ? CountsAgain : AlertsAgain, period.Span, runs, RuleDuration.ToIso(window), RuleDuration.ToIso(frequency));
         }
     }
 
     private static TimeSpan Window(Branch branch, TimeSpan period) =>
         branch.Times.Lookback is { } lookback && lookback.Least < period ? lookback.Least : period;
 
+    // Indicators of weeks that are joined with the events of the last hour: what is new decides.
+    private static bool IsBoundByOthers(QueryFacts facts, TimeSpan period, TimeSpan frequency) =>
+        facts.Branches.Any(b => b.Role == BranchRole.Joined && b.Times.HasRecordTime && Window(b, period) < 2 * frequency);
+
     // A join with other rows of the same time may find its partner only once; a semi or anti join picks records.
-    private static bool IsPerRecord(Branch branch) => branch.Times.Baseline is null && !branch.Steps.Any(s => Aggregating.Contains(s.Operator.Kind) || s.Operator.Kind == "JoinOperator");
+    private static bool IsPerRecord(Branch branch) => !branch.Steps.Any(s => Aggregating.Contains(s.Operator.Kind) || s.Operator.Kind == "JoinOperator");
 
     private static string Short(TimeSpan time) => time switch
     {

@@ -1,3 +1,4 @@
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -21,8 +22,7 @@ internal sealed class ResultTime : IRuleCheck
             return;
         }
 
-        var place = context.Query.Tree?.Root.ChildrenOf("Statements").LastOrDefault()?.Span ?? new TextSpan(0, 1);
-        place = LastOperator(context) ?? place;
+        var place = context.Query.Tree is { } tree ? ResultShape.PlaceOf(tree) : new TextSpan(0, 1);
         var times = columns.Where(c => c.Type == "datetime" || (c.Type == "dynamic" && IsTimeName(c.Name))).Select(c => $"'{c.Name}'").ToList();
         if (times.Count > 0)
         {
@@ -37,21 +37,4 @@ internal sealed class ResultTime : IRuleCheck
     // Times that are kept as text or as a list are times all the same.
     private static bool IsTimeName(string name) =>
         name.Contains("Time", StringComparison.OrdinalIgnoreCase) || name.Contains("Date", StringComparison.OrdinalIgnoreCase) || name.Contains("Seen", StringComparison.Ordinal);
-
-    // Where the columns of the result are chosen.
-    private static TextSpan? LastOperator(RuleContext context)
-    {
-        var node = context.Query?.Tree?.Root.ChildrenOf("Statements").LastOrDefault()?.Child("Expression");
-        while (node is { Kind: "PipeExpression" } && node.Child("Operator") is { } op)
-        {
-            if (op.Kind is "ProjectOperator" or "SummarizeOperator" or "DistinctOperator" or "ProjectAwayOperator" or "ProjectKeepOperator")
-            {
-                return op.Span;
-            }
-
-            node = node.Child("Expression");
-        }
-
-        return null;
-    }
 }

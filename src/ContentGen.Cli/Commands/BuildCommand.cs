@@ -44,15 +44,10 @@ internal static partial class BuildCommand
         {
             var options = EmitOptions.Default with
             {
-                ApiVersion = parsed.GetValue(apiVersion)!,
+                ApiVersion = TargetVersions.Asked(parsed.GetValue(apiVersion))!,
                 Sigma = new SigmaOptions { ExactTerms = parsed.GetValue(exact) },
                 MinFidelity = parsed.GetValue(minimum),
             };
-            if (!ApiVersion().IsMatch(options.ApiVersion))
-            {
-                throw new UsageException($"--api-version: '{options.ApiVersion}' is no version such as {EmitOptions.DefaultApiVersion}");
-            }
-
             if (string.IsNullOrWhiteSpace(parsed.GetValue(output)))
             {
                 throw new UsageException("--output: the folder's name is empty");
@@ -130,7 +125,4 @@ internal static partial class BuildCommand
 
     [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex FolderName();
-
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ApiVersion();
 }

@@ -83,7 +83,7 @@ internal sealed record CompileRun(
         new(engine.Binder, content.Schemas, Options(content, environment));
 
     private static CompilerOptions Options(LoadedContent content, QueryEnvironment? environment) =>
-        new(environment, System.Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities };
+        new(environment, System.Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities, AreTogether = Selection.Together(content) };
 
     /// <summary>The project's own functions.</summary>
     public ImmutableArray<CompiledFunction> Functions { get; init; } = [];

@@ -7,6 +7,17 @@ namespace ContentGen.Cli.Workspaces;
 /// <summary>Which rules go to a workspace.</summary>
 internal static class Selection
 {
+    /// <summary>Whether there is a workspace that gets both of two rules; without workspaces there may be one.</summary>
+    public static Func<Rule, Rule, bool> Together(LoadedContent content)
+    {
+        var targets = content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().ToList();
+        return (a, b) => targets.Count == 0 || targets.Exists(t => Gets(t, content, a) && Gets(t, content, b));
+    }
+
+    /// <summary>Whether a workspace gets a rule of the content.</summary>
+    public static bool Gets(WorkspaceTarget target, LoadedContent content, Rule rule) =>
+        content.Rules.FirstOrDefault(r => r.File.Source == rule.Source) is { } loaded && Includes(target.Include, loaded, rule);
+
     public static bool Includes(WorkspaceSelection include, LoadedRule loaded, Rule rule)
     {
         var tagged = include.Tags.IsEmpty

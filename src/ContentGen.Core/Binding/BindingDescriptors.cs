@@ -41,5 +41,7 @@ public static class BindingDescriptors
 
     public static readonly DiagnosticDescriptor MappingForList = new("CG2106", Severity.Warning, "One mapping where a list belongs", "'{0}' takes a list of mappings; the single mapping is read as a list of one");
 
+    public static readonly DiagnosticDescriptor Blanks = new("CG2108", Severity.Warning, "Blanks around a value", "the blanks around '{0}' are left out; write it without them");
+
     public static readonly DiagnosticDescriptor SeveralInOne = new("CG2107", Severity.Warning, "Several values in one text", "'{0}' is read as {1} values; write them as items of the list");
 }

@@ -82,16 +82,22 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
     }
 
     /// <summary>A text that must not be empty when it is there.</summary>
-    public Located<string>? FilledText(string key, params ReadOnlySpan<string> aliases)
+    public Located<string>? FilledText(string key, params ReadOnlySpan<string> aliases) => Filled(key, aliases) is { } scalar ? TextOf(scalar) : null;
+
+    /// <summary>The same without blanks around it.</summary>
+    public Located<string>? FilledLine(string key, params ReadOnlySpan<string> aliases) =>
+        Filled(key, aliases) is { } scalar ? new Located<string>(Trimmed(scalar), scalar.Span) : null;
+
+    /// <summary>The value without blanks around it; those that somebody put between quotes are reported.</summary>
+    public string Trimmed(YamlScalar scalar)
     {
-        var scalar = Scalar(key, aliases);
-        if (scalar is not null && string.IsNullOrWhiteSpace(scalar.Value))
+        var text = scalar.Value.Trim();
+        if (text.Length > 0 && text.Length < scalar.Value.Length && scalar.Style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted)
         {
-            diagnostics.Add(BindingDescriptors.EmptyText, scalar.Span, key);
-            return null;
+            diagnostics.AddFixable(BindingDescriptors.Blanks, scalar.Span, CommunityFixes.Word(scalar, text), text);
         }
 
-        return scalar is null ? null : TextOf(scalar);
+        return text;
     }
 
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object?[] arguments) => diagnostics.Add(descriptor, span, arguments);
@@ -108,7 +114,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
 
     public Located<T>? OneOf<T>(YamlScalar scalar, Vocabulary<T> words)
     {
-        var text = scalar.Value.Trim();
+        var text = Trimmed(scalar);
         if (!words.TryFind(text, out var value, out var canonical))
         {
             diagnostics.Add(
@@ -131,7 +137,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             return null;
         }
 
-        if (bool.TryParse(scalar.Value.Trim(), out var value))
+        if (bool.TryParse(Trimmed(scalar), out var value))
         {
             return new Located<bool>(value, scalar.Span);
         }
@@ -147,7 +153,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             return null;
         }
 
-        if (int.TryParse(scalar.Value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        if (int.TryParse(Trimmed(scalar), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
             return new Located<int>(value, scalar.Span);
         }
@@ -163,9 +169,17 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
             return null;
         }
 
-        if (RuleDuration.TryParse(scalar.Value) is { } value)
+        var text = Trimmed(scalar);
+        var folded = text is ['p' or 'P', ..] ? text.ToUpperInvariant() : text.ToLowerInvariant();
+        if (RuleDuration.TryParse(text) is { } value)
         {
             return new Located<TimeSpan>(value, scalar.Span);
+        }
+
+        if (RuleDuration.TryParse(folded) is { } read)
+        {
+            diagnostics.AddFixable(BindingDescriptors.OtherCase, scalar.Span, CommunityFixes.Word(scalar, folded), text, folded);
+            return new Located<TimeSpan>(read, scalar.Span);
         }
 
         diagnostics.Add(BindingDescriptors.NotADuration, scalar.Span, scalar.Value);
@@ -217,7 +231,7 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
 
     public Located<string>? GuidOf(YamlScalar scalar)
     {
-        var text = scalar.Value.Trim();
+        var text = Trimmed(scalar);
         if (!Guid.TryParseExact(text, "D", out _))
         {
             diagnostics.Add(BindingDescriptors.NotAGuid, scalar.Span, text);
@@ -264,7 +278,22 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
         [.. Scalars(key, aliases).Select(TextOf)];
 
     public ImmutableArray<Located<T>> AllOf<T>(string key, Vocabulary<T> words) =>
-        [.. Scalars(key).Select(s => OneOf(s, words)).OfType<Located<T>>()];
+        [.. Scalars(key).SelectMany(s => Several(s, words) ?? [OneOf(s, words)]).OfType<Located<T>>()];
+
+    // "Impact, Persistence" as one text, where each of its parts is a word.
+    private IEnumerable<Located<T>?>? Several<T>(YamlScalar scalar, Vocabulary<T> words)
+    {
+        var parts = scalar.Value.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var found = parts.Select(p => (Found: words.TryFind(p, out var value, out var canonical), Value: value, Word: canonical)).ToList();
+        if (found.Count < 2 || found.Exists(f => !f.Found))
+        {
+            return null;
+        }
+
+        diagnostics.AddFixable(
+            BindingDescriptors.SeveralInOne, scalar.Span, CommunityFixes.Items(diagnostics.Source, scalar, [.. found.Select(f => f.Word)]), scalar.Value.Trim(), found.Count);
+        return found.Select(f => new Located<T>(f.Value, scalar.Span));
+    }
 
     /// <summary>The mappings of a list; a single mapping is a list of one.</summary>
     public IEnumerable<YamlMapping> Mappings(string key)
@@ -309,6 +338,18 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
                 diagnostics.Add(BindingDescriptors.UnknownKey, entry.Key.Span, entry.Key.Value, subject, NearestName.Hint(entry.Key.Value, unused));
             }
         }
+    }
+
+    private YamlScalar? Filled(string key, ReadOnlySpan<string> aliases)
+    {
+        var scalar = Scalar(key, aliases);
+        if (scalar is not null && string.IsNullOrWhiteSpace(scalar.Value))
+        {
+            diagnostics.Add(BindingDescriptors.EmptyText, scalar.Span, key);
+            return null;
+        }
+
+        return scalar;
     }
 
     private static Located<string> TextOf(YamlScalar scalar) => new(scalar.Value, scalar.Span);

@@ -21,7 +21,7 @@ public static partial class RuleBinder
             Source = diagnostics.Source,
             Yaml = root,
             Id = id,
-            Name = reader.FilledText("name", "displayName") is { } name ? name with { Value = name.Value.Trim() } : null,
+            Name = reader.FilledLine("name", "displayName"),
             Description = Description(reader, diagnostics),
             Severity = reader.OneOf("severity", Vocabularies.Severity),
             Status = reader.Text("status"),
@@ -102,7 +102,7 @@ public static partial class RuleBinder
                 continue;
             }
 
-            var text = scalar.Value.Trim();
+            var text = reader.Trimmed(scalar);
             if (!TechniqueId().IsMatch(text))
             {
                 var upper = text.ToUpperInvariant();
