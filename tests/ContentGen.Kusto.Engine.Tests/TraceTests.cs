@@ -25,5 +25,18 @@ public class TraceTests
         });
     }
 
+    [TestCase("inner", "2", "9")]
+    [TestCase("leftsemi", "2", "")]
+    [TestCase("leftanti", "1", "")]
+    [TestCase("leftouter", "", "")]
+    public void Trace_of_a_join_names_the_keys_that_found_no_partner(string kind, string left, string right)
+    {
+        var trace = new Trace();
+        var query = $"range A from 1 to 2 step 1 | join kind={kind} (datatable(B: long) [1, 9]) on $left.A == $right.B";
+        _ = QueryProgram.Compile(Queries.Bind(query)).Program!.Run(Queries.Input(), trace: trace);
+        var lost = trace.Steps.Single(s => s.Operator == "JoinOperator").Dropped.SelectMany(d => d.Values).ToLookup(v => v.Key, v => v.Value.ToString());
+        Assert.That((string.Concat(lost["A"]), string.Concat(lost["B"])), Is.EqualTo((left, right)));
+    }
+
     private static Dictionary<string, object?> Row(long id, string account) => new() { ["EventID"] = id, ["Account"] = account };
 }

@@ -42,8 +42,6 @@ internal static class Filter
     private static DroppedRow Dropped((BoundNode Node, Evaluate Evaluate, (string Name, int Cell)[] Columns)[] parts, Frame frame)
     {
         var (node, _, columns) = parts.FirstOrDefault(p => !p.Evaluate(frame).IsTrue, parts[^1]);
-        var origin = frame.Row[0];
-        var table = origin.Held as TableData;
-        return new DroppedRow(table?.Name, table is null ? -1 : (int)origin.AsLong, node.Span, [.. columns.Select(c => KeyValuePair.Create(c.Name, frame.Row[c.Cell]))]);
+        return DroppedRow.Of(frame.Row, node.Span, columns.Select(c => KeyValuePair.Create(c.Name, frame.Row[c.Cell])));
     }
 }

@@ -27,6 +27,8 @@ internal static class Join
             _ => throw QueryCompiler.Refuse($"join kind '{kind}'", node),
         };
         var output = new JoinOutput(node.Type?.IsOpen == true ? null : Tables.ShapeOf(node), left ? input.Shape : Shape.Empty, other ? right.Shape : Shape.Empty, isLookup ? keys.RightNames : [], node);
-        return new RowSource(output.Shape, run => new JoinRun(run, kind, keys, output, input, right).Rows());
+        var on = (node.Child("ConditionClause") ?? node.Child("LookupClause"))!.Span;
+        return new RowSource(output.Shape, run => new JoinRun(
+            run, kind, keys, output, input, right, run.Trace is { } trace ? new JoinTrace(trace.Step(node.Kind, node.Span), keys, on) : null).Rows());
     }
 }

@@ -9,7 +9,9 @@ namespace ContentGen.Kusto.Engine.Operators;
 /// <summary>The pairs of columns that a join compares: on Key, on $left.A == $right.B.</summary>
 internal sealed class JoinKeys
 {
-    private readonly List<(Evaluate Left, Evaluate Right, string RightName)> _pairs = [];
+    private readonly List<(Evaluate Left, Evaluate Right, string LeftName, string RightName)> _pairs = [];
+
+    public IReadOnlyCollection<string> LeftNames => [.. _pairs.Select(p => p.LeftName)];
 
     public IReadOnlyCollection<string> RightNames => [.. _pairs.Select(p => p.RightName)];
 
@@ -73,7 +75,7 @@ internal sealed class JoinKeys
             throw QueryCompiler.Refuse($"a join of {a.Type.Name()} with {b.Type.Name()}", node);
         }
 
-        _pairs.Add((GroupKeys.Canonical(a), GroupKeys.Canonical(b), right));
+        _pairs.Add((GroupKeys.Canonical(a), GroupKeys.Canonical(b), left, right));
     }
 
     private static (string Column, bool IsRight) Side(BoundNode node, BoundNode condition) =>

@@ -5,7 +5,7 @@ using ContentGen.Kusto.Engine.Values;
 namespace ContentGen.Kusto.Engine.Operators;
 
 /// <summary>One run of a join. A null key equals a null key (measured on the emulator).</summary>
-internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput output, RowSource left, RowSource right)
+internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput output, RowSource left, RowSource right, JoinTrace? trace)
 {
     private readonly Dictionary<Value[], List<int>> _byKey = new(RowKey.Comparer);
     private List<Value[]> _right = [];
@@ -13,7 +13,8 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
     public IEnumerable<Value[]> Rows()
     {
         Index();
-        var matched = kind is "rightouter" or "fullouter" or "rightsemi" or "rightanti" or "rightantisemi" ? new bool[_right.Count] : null;
+        var hasMore = kind is "rightouter" or "fullouter" or "rightsemi" or "rightanti" or "rightantisemi";
+        var matched = hasMore || trace is not null ? new bool[_right.Count] : null;
         var taken = kind == "innerunique" ? new HashSet<Value[]>(RowKey.Comparer) : null;
         var frame = new Frame(run);
         foreach (var row in left.Rows(run))
@@ -32,19 +33,32 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
                 found.ForEach(i => matched[i] = true);
             }
 
+            var isLost = true;
             foreach (var joined in Joined(row, found))
             {
+                isLost = false;
                 run.CountRow();
                 yield return joined;
+            }
+
+            if (isLost)
+            {
+                trace?.Left(row, key);
             }
         }
 
         for (var i = 0; matched is not null && i < matched.Length; i++)
         {
-            if (kind is "rightsemi" ? matched[i] : !matched[i])
+            if (hasMore && (kind is "rightsemi" ? matched[i] : !matched[i]))
             {
                 run.CountRow();
                 yield return output.Row(null, _right[i]);
+            }
+            else if (kind is "inner" or "innerunique" && !matched[i])
+            {
+                frame.Other = _right[i];
+                frame.Row = _right[i];
+                trace?.Right(_right[i], keys.Right(frame));
             }
         }
     }

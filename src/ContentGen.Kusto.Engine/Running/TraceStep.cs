@@ -2,7 +2,7 @@ using ContentGen.Core.Text;
 
 namespace ContentGen.Kusto.Engine.Running;
 
-/// <summary>What an operator did: how many rows came in and went out, and which rows a where dropped.</summary>
+/// <summary>What an operator did: how many rows came in and went out, and which rows a where or a join dropped.</summary>
 public sealed class TraceStep
 {
     private readonly List<DroppedRow> _dropped = [];
@@ -20,7 +20,7 @@ public sealed class TraceStep
 
     public long RowsOut { get; internal set; }
 
-    /// <summary>The rows that a where dropped, at most a thousand.</summary>
+    /// <summary>The rows that a where dropped, or a join, at most a thousand.</summary>
     public IReadOnlyList<DroppedRow> Dropped => _dropped;
 
     internal bool HasRoom => _dropped.Count < _most;
