@@ -2,34 +2,34 @@ using System.Collections.Immutable;
 using ContentGen.Checks.Telemetry;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
-using ContentGen.Core.Text;
 using ContentGen.Detection.Alerts;
 using ContentGen.Detection.Expectations;
+using ContentGen.Detection.Explaining;
 using ContentGen.Detection.Simulation;
-using ContentGen.Kusto.Binding;
-using ContentGen.Kusto.Engine;
+using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Detection;
 
 /// <summary>Runs the tests of one rule: its query is compiled once, each test runs it over rows of its own.</summary>
-public sealed class RuleTester
+public sealed class RuleTester(TestSubject subject, TestContext context)
 {
-    private readonly TestSubject _subject;
-    private readonly TestContext _context;
-    private readonly Lazy<(QueryProgram? Program, TestFinding? Finding, Verdict Verdict)> _program;
+    private readonly Lazy<RuleProgram> _program = new(() => RuleProgram.Of(subject));
 
-    public RuleTester(TestSubject subject, TestContext context)
+    public async Task<ImmutableArray<TestOutcome>> RunAllAsync(CancellationToken cancellation)
     {
-        (_subject, _context) = (subject, context);
-        _program = new(Compile);
+        var outcomes = ImmutableArray.CreateBuilder<TestOutcome>(subject.Rule.Tests.Length);
+        foreach (var test in subject.Rule.Tests)
+        {
+            outcomes.Add(await RunAsync(test, cancellation).ConfigureAwait(false));
+        }
+
+        return outcomes.MoveToImmutable();
     }
 
-    public ImmutableArray<TestOutcome> RunAll(CancellationToken cancellation) => [.. _subject.Rule.Tests.Select(t => Run(t, cancellation))];
-
-    public TestOutcome Run(DetectionTest test, CancellationToken cancellation)
+    public async Task<TestOutcome> RunAsync(DetectionTest test, CancellationToken cancellation)
     {
         var found = new List<Diagnostic>();
-        var telemetry = new TelemetryReader(_subject.Catalog, found, _subject.Rule) { Today = _context.Today }.Read(test, _subject.Query);
+        var telemetry = new TelemetryReader(subject.Catalog, found, subject.Rule) { Today = context.Today }.Read(test, subject.Query);
         if (found.Count > 0)
         {
             return Outcome(test, Verdict.Fail, [.. found.Select(d => new TestFinding($"{d.Code}: {d.Message}", d.Span))]);
@@ -40,22 +40,25 @@ public sealed class RuleTester
             return Outcome(test, Verdict.Fail, [new TestFinding("the test does not say whether it expects alert or silence", test.Name.Span)]);
         }
 
-        var (program, finding, verdict) = _program.Value;
-        if (program is null)
+        var rows = new TestRows(telemetry, RuleSchedule.Of(subject.Rule), context.Fixtures);
+        var program = _program.Value.DependsOnRows
+            ? await RuleProgram.ForAsync(subject, context.Binder, rows.Everything, cancellation).ConfigureAwait(false)
+            : _program.Value;
+        if (program.Program is not { } query)
         {
-            return Outcome(test, verdict, [finding!]);
+            return Outcome(test, program.Verdict, [program.Finding!]);
         }
 
-        var simulator = new Simulator(_subject.Rule, program);
-        var rows = new TestRows(telemetry, simulator.Schedule, _context.Fixtures);
+        var simulator = new Simulator(subject.Rule, query);
         var (simulation, stopped) = simulator.Run(rows, telemetry.Now, expects.Value, ResultExpectation.NeedsAllRuns(test.Result), cancellation);
         if (simulation is null)
         {
-            return Outcome(test, Verdict.Inconclusive, [new TestFinding(stopped!.Why, InFile(stopped.Span ?? default))]);
+            return Outcome(test, Verdict.Inconclusive, [new TestFinding(stopped!.Why, subject.Rule.Query!.ToSource(stopped.Span ?? default))]);
         }
 
         var findings = Judge(test, expects.Value, simulation, telemetry).ToImmutableArray();
-        return new TestOutcome(_subject, test, findings.IsEmpty ? Verdict.Pass : Verdict.Fail, findings, simulation);
+        var outcome = new TestOutcome(subject, test, findings.IsEmpty ? Verdict.Pass : Verdict.Fail, findings, simulation);
+        return context.Traces || (context.Explains && !findings.IsEmpty) ? Explained(outcome, program, simulator, rows, telemetry, cancellation) : outcome;
     }
 
     private IEnumerable<TestFinding> Judge(DetectionTest test, Expectation expected, RuleSimulation simulation, TestTelemetry telemetry)
@@ -65,7 +68,7 @@ public sealed class RuleTester
         {
             var nothing = telemetry.Tables.All(t => t.Rows.IsEmpty) ? ": the test has no telemetry" : "";
             yield return new TestFinding(
-                $"expected an alert, got silence: {Rows(telling.Result?.Count ?? 0)} in the last of {Counted(simulation.Runs.Length, "run")}, the rule alerts on {Trigger.Words(_subject.Rule)}{nothing}", test.Name.Span);
+                $"expected an alert, got silence: {Rows(telling.Result?.Count ?? 0)} in the last of {Counted(simulation.Runs.Length, "run")}, the rule alerts on {Trigger.Words(subject.Rule)}{nothing}", test.Name.Span);
         }
         else if (expected == Expectation.Silence && !telling.Alerts.IsEmpty)
         {
@@ -74,37 +77,28 @@ public sealed class RuleTester
             yield return new TestFinding($"expected silence, got {Counted(telling.Alerts.Length, "alert")}{when}: '{alert.Name}' from {Rows(telling.Result!.Count)}", test.Name.Span);
         }
 
-        foreach (var finding in test.Result is { } result ? ResultExpectation.Check(_subject.Rule, result, simulation, telemetry.Now) : [])
+        foreach (var finding in test.Result is { } result ? ResultExpectation.Check(subject.Rule, result, simulation, telemetry.Now) : [])
         {
             yield return finding;
         }
     }
 
-    private (QueryProgram?, TestFinding?, Verdict) Compile()
+    private TestOutcome Explained(TestOutcome outcome, RuleProgram program, Simulator simulator, TestRows rows, TestTelemetry telemetry, CancellationToken cancellation)
     {
-        if (_subject is not { Rule.Query: { } text, Query: { } query })
+        var simulation = outcome.Simulation!;
+        ImmutableArray<DateTimeOffset> times = [.. simulation.Runs.Select(r => r.Time)];
+        var isSilent = simulation.Alerts.IsEmpty;
+        var trace = new Trace();
+        _ = simulator.RunOnce(rows, isSilent ? Explanation.Run(rows, simulator.Schedule, times) : simulation.Telling.Time, trace, cancellation);
+        var explanation = new Explanation(subject, program.Places, telemetry, rows);
+        return outcome with
         {
-            return (null, new TestFinding("the rule has no query", _subject.Rule.Name?.Span ?? default), Verdict.Fail);
-        }
-
-        if (query.Failure != BindFailure.None)
-        {
-            return (null, new TestFinding("the Kusto library could not analyse the query", InFile(default)), Verdict.Inconclusive);
-        }
-
-        if (query.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
-        {
-            return (null, new TestFinding($"the query has an error: {error.Code}: {error.Message}", text.ToSource(error.Span)), Verdict.Fail);
-        }
-
-        var compiled = QueryProgram.Compile(query);
-        return compiled.Program is { } program ? (program, null, Verdict.Pass)
-            : (null, new TestFinding($"cannot be run offline: {compiled.Refusal!.Construct}", InFile(compiled.Refusal.Span)), Verdict.Inconclusive);
+            Explanation = outcome.Verdict == Verdict.Pass ? [] : [.. isSilent ? explanation.Silence(trace, simulator.Schedule, times) : explanation.Alert(trace)],
+            Trace = context.Traces ? [.. explanation.Steps(trace)] : [],
+        };
     }
 
-    private TestOutcome Outcome(DetectionTest test, Verdict verdict, ImmutableArray<TestFinding> findings) => new(_subject, test, verdict, findings, null);
-
-    private TextSpan InFile(TextSpan span) => _subject.Rule.Query?.ToSource(span) ?? default;
+    private TestOutcome Outcome(DetectionTest test, Verdict verdict, ImmutableArray<TestFinding> findings) => new(subject, test, verdict, findings, null);
 
     private static string Rows(int count) => Counted(count, "row");
 

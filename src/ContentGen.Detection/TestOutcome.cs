@@ -12,6 +12,12 @@ namespace ContentGen.Detection;
 /// <param name="Simulation">The runs; null when none took place.</param>
 public sealed record TestOutcome(TestSubject Subject, DetectionTest Test, Verdict Verdict, ImmutableArray<TestFinding> Findings, RuleSimulation? Simulation)
 {
+    /// <summary>What happened to the rows on the way, where somebody asked or a test failed; in the order of the query.</summary>
+    public ImmutableArray<TestFinding> Explanation { get; init; } = [];
+
+    /// <summary>The rows that went into and came out of every operator, when they were asked for.</summary>
+    public ImmutableArray<TestFinding> Trace { get; init; } = [];
+
     /// <summary>Why, in one line; empty for a test that passed.</summary>
     public string Reason => string.Join("; ", Findings.Select(f => f.Message));
 

@@ -20,7 +20,7 @@ public sealed class SeedFindingsTests : IDisposable
     });
 
     [TestCase("000", "KS142", Description = "tables without an AccountName")]
-    [TestCase("002", "KS121", Description = "range() takes three arguments")]
+    [TestCase("002", "KS121", Description = "case() without a value for the rest")]
     public async Task Seed_that_does_not_bind_has_the_librarys_error(string seed, string code) =>
         Assert.That((await FindingsAsync(seed).ConfigureAwait(false)).Where(d => d.Severity == Severity.Error).Select(d => d.Code), Does.Contain(code));
 

@@ -14,9 +14,10 @@ internal static class TestCommand
         var format = CommonOptions.Words(
             "--format", "How verdicts are written. Default: text.", ("text", TestFormat.Text), ("json", TestFormat.Json), ("junit", TestFormat.JUnit), ("markdown", TestFormat.Markdown));
         var workspace = new Option<string?>("--workspace") { Description = "Test the rules as this workspace gets them.", HelpName = "NAME" };
+        var trace = new Option<bool>("--trace") { Description = "Show the rows that went into and came out of every operator." };
         var command = new Command("test", "Run the detection tests of rules: the rule fires on the attack and stays silent on the false positives.")
         {
-            common.Paths, format, workspace, common.NoCache, common.Environment, common.AsOf,
+            common.Paths, format, trace, workspace, common.NoCache, common.Environment, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -30,7 +31,8 @@ internal static class TestCommand
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             }
 
-            var report = TestRun.Run(run, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), cancellation);
+            using var engine = new Engine(!parsed.GetValue(common.NoCache));
+            var report = await TestRun.RunAsync(run, engine, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), parsed.GetValue(trace), cancellation).ConfigureAwait(false);
             foreach (var error in report.Errors)
             {
                 terminal.Note($"{error.Source.Path}({error.Start}): error {error.Code}: {TextReportWriter.OneLine(error.Message)}");

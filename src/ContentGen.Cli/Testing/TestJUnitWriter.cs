@@ -64,7 +64,7 @@ internal static class TestJUnitWriter
         {
             xml.WriteStartElement(outcome.Verdict == Verdict.Fail ? "failure" : outcome.Breaks ? "error" : "skipped");
             xml.WriteAttributeString("message", Valid(TextReportWriter.OneLine(outcome.Breaks ? outcome.Reason : outcome.Test.Inconclusive!.Value)));
-            xml.WriteString(Valid(string.Join('\n', outcome.Findings.Select(f => $"{TestReport.Place(outcome, f.Span)}: {TextReportWriter.OneLine(f.Message)}"))));
+            xml.WriteString(Valid(string.Join('\n', outcome.Findings.Concat(outcome.Explanation).Select(f => $"{TestReport.Place(outcome, f.Span)}: {TextReportWriter.OneLine(f.Message)}"))));
             xml.WriteEndElement();
         }
 

@@ -23,7 +23,7 @@ internal static class TestMarkdownWriter
             var accepted = outcome.Breaks ? "" : $" (accepted: {Text(outcome.Test.Inconclusive!.Value)})";
             output.WriteLine();
             output.WriteLine($"**{TestReport.Word(outcome.Verdict)}**: {Text(TestReport.Title(outcome.Subject))}: {Text(outcome.Test.Name.Value)}{accepted}");
-            foreach (var finding in outcome.Findings)
+            foreach (var finding in outcome.Findings.Concat(outcome.Explanation))
             {
                 output.WriteLine($"- `{TestReport.Place(outcome, finding.Span).Replace('`', '\'')}` {Text(finding.Message)}");
             }

@@ -30,7 +30,7 @@ internal sealed record TestReport(ImmutableArray<TestOutcome> Outcomes, Immutabl
     /// <summary>Why, in one line: every reason with its place. The author's own reason stands behind an accepted one.</summary>
     public static string Reason(TestOutcome outcome)
     {
-        var found = outcome.Findings.Select(f => $"{Place(outcome, f.Span)}: {f.Message}");
+        var found = outcome.Findings.Concat(outcome.Explanation.Take(3)).Select(f => $"{Place(outcome, f.Span)}: {f.Message}");
         var accepted = outcome is { Verdict: Verdict.Inconclusive, Test.Inconclusive: { } reason } ? new[] { $"accepted: {reason.Value}" } : [];
         return Reporting.TextReportWriter.OneLine(string.Join("; ", found.Concat(accepted)));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Cli.Commands;
+using ContentGen.Cli.Running;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Detection;
@@ -11,12 +12,12 @@ namespace ContentGen.Cli.Testing;
 /// <summary>Runs the tests of compiled rules.</summary>
 internal static class TestRun
 {
-    public static TestReport Run(CompileRun run, DateTimeOffset today, CancellationToken cancellation)
+    public static async Task<TestReport> RunAsync(CompileRun run, Engine engine, DateTimeOffset today, bool trace, CancellationToken cancellation)
     {
-        var context = TestContext.Create(run.Content.Schemas.Watchlists, today);
+        var context = TestContext.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = trace };
         var subjects = Subjects(run).Where(s => !s.Rule.Tests.IsEmpty).ToList();
         var outcomes = new ImmutableArray<TestOutcome>[subjects.Count];
-        Parallel.For(0, subjects.Count, new ParallelOptions { CancellationToken = cancellation }, i => outcomes[i] = new RuleTester(subjects[i], context).RunAll(cancellation));
+        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) => outcomes[i] = await new RuleTester(subjects[i], context).RunAllAsync(c).ConfigureAwait(false)).ConfigureAwait(false);
         return new TestReport([.. outcomes.SelectMany(o => o)], Lost(run));
     }
 

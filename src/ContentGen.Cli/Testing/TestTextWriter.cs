@@ -12,7 +12,7 @@ internal static class TestTextWriter
         {
             var passed = rule.Count(o => o.Verdict == Verdict.Pass);
             output.WriteLine($"{rule.Key.Rule.Source.Path}: {TextReportWriter.OneLine(TestReport.Title(rule.Key))}: {passed} of {Counted.Of(rule.Count(), "test")} passed");
-            foreach (var outcome in rule.Where(o => o.Verdict != Verdict.Pass))
+            foreach (var outcome in rule.Where(o => o.Verdict != Verdict.Pass || o.Trace.Length > 0))
             {
                 Write(outcome, output);
             }
@@ -25,9 +25,14 @@ internal static class TestTextWriter
     {
         var accepted = outcome is { Verdict: Verdict.Inconclusive, Test.Inconclusive: { } reason } ? $" (accepted: {TextReportWriter.OneLine(reason.Value)})" : "";
         output.WriteLine($"{TestReport.Place(outcome, outcome.Test.Name.Span)}: {TestReport.Word(outcome.Verdict)}: {TextReportWriter.OneLine(outcome.Test.Name.Value)}{accepted}");
-        foreach (var finding in outcome.Findings)
+        foreach (var finding in outcome.Findings.Concat(outcome.Explanation))
         {
             output.WriteLine($"  {TestReport.Place(outcome, finding.Span)}: {TextReportWriter.OneLine(finding.Message)}");
+        }
+
+        foreach (var step in outcome.Trace)
+        {
+            output.WriteLine($"    {TestReport.Place(outcome, step.Span)}: {TextReportWriter.OneLine(step.Message)}");
         }
     }
 }

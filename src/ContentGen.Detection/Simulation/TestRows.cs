@@ -34,6 +34,12 @@ internal sealed class TestRows
     public bool IsJudged(DateTimeOffset run) =>
         run == _telemetry.Now || Times.Any(t => _schedule.Sees(run, t.Time, t.Ingested) && !_schedule.Sees(_telemetry.Now, t.Time, t.Ingested));
 
+    /// <summary>All rows, whenever they happened.</summary>
+    public QueryInput Everything => _fixed with
+    {
+        Tables = _windowed.ToImmutableDictionary(t => t.Name, t => Build(t, [.. Enumerable.Range(0, t.Rows.Length)]), StringComparer.Ordinal),
+    };
+
     /// <summary>What a run looks at. Runs that see the same rows get the same tables.</summary>
     public QueryInput At(DateTimeOffset run)
     {

@@ -14,6 +14,9 @@ namespace ContentGen.Kusto.Engine.Closing;
 /// </summary>
 public static class ClosedBinding
 {
+    /// <summary>True when a bound query reads rows whose columns no schema lists in full.</summary>
+    public static bool IsNeeded(BoundQuery bound) => bound.Tree is { } tree && !HasErrors(bound) && OpenColumns.Find(tree).Count > 0;
+
     /// <summary>
     /// The query bound against the columns of the input's rows. A query without open rows, or with errors, is returned as the library
     /// bound it first. A column that the rows lack is null; its type is the one that the query's use of it suggests. Errors that only
