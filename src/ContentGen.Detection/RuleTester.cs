@@ -11,7 +11,7 @@ using ContentGen.Kusto.Engine.Running;
 namespace ContentGen.Detection;
 
 /// <summary>Runs the tests of one rule: its query is compiled once, each test runs it over rows of its own.</summary>
-public sealed class RuleTester(TestSubject subject, TestContext context)
+public sealed class RuleTester(TestSubject subject, TestSettings settings)
 {
     private readonly Lazy<RuleProgram> _program = new(() => RuleProgram.Of(subject));
 
@@ -29,7 +29,7 @@ public sealed class RuleTester(TestSubject subject, TestContext context)
     public async Task<TestOutcome> RunAsync(DetectionTest test, CancellationToken cancellation)
     {
         var found = new List<Diagnostic>();
-        var telemetry = new TelemetryReader(subject.Catalog, found, subject.Rule) { Today = context.Today }.Read(test, subject.Query);
+        var telemetry = new TelemetryReader(subject.Catalog, found, subject.Rule) { Today = settings.Today }.Read(test, subject.Query);
         if (found.Count > 0)
         {
             return Outcome(test, Verdict.Fail, [.. found.Select(d => new TestFinding($"{d.Code}: {d.Message}", d.Span))]);
@@ -40,9 +40,9 @@ public sealed class RuleTester(TestSubject subject, TestContext context)
             return Outcome(test, Verdict.Fail, [new TestFinding("the test does not say whether it expects alert or silence", test.Name.Span)]);
         }
 
-        var rows = new TestRows(telemetry, RuleSchedule.Of(subject.Rule), context.Fixtures);
+        var rows = new TestRows(telemetry, RuleSchedule.Of(subject.Rule), settings.Fixtures);
         var program = _program.Value.DependsOnRows
-            ? await RuleProgram.ForAsync(subject, context.Binder, rows.Everything, cancellation).ConfigureAwait(false)
+            ? await RuleProgram.ForAsync(subject, settings.Binder, rows.Everything, cancellation).ConfigureAwait(false)
             : _program.Value;
         if (program.Program is not { } query)
         {
@@ -58,7 +58,7 @@ public sealed class RuleTester(TestSubject subject, TestContext context)
 
         var findings = Judge(test, expects.Value, simulation, telemetry).ToImmutableArray();
         var outcome = new TestOutcome(subject, test, findings.IsEmpty ? Verdict.Pass : Verdict.Fail, findings, simulation);
-        return context.Traces || (context.Explains && !findings.IsEmpty) ? Explained(outcome, program, simulator, rows, telemetry, cancellation) : outcome;
+        return settings.Traces || (settings.Explains && !findings.IsEmpty) ? Explained(outcome, program, simulator, rows, telemetry, cancellation) : outcome;
     }
 
     private IEnumerable<TestFinding> Judge(DetectionTest test, Expectation expected, RuleSimulation simulation, TestTelemetry telemetry)
@@ -94,7 +94,7 @@ public sealed class RuleTester(TestSubject subject, TestContext context)
         return outcome with
         {
             Explanation = outcome.Verdict == Verdict.Pass ? [] : [.. isSilent ? explanation.Silence(trace, simulator.Schedule, times) : explanation.Alert(trace)],
-            Trace = context.Traces ? [.. explanation.Steps(trace)] : [],
+            Trace = settings.Traces ? [.. explanation.Steps(trace)] : [],
         };
     }
 

@@ -27,7 +27,7 @@ internal static class TestRules
     public static ImmutableArray<TestOutcome> Run(string yaml, ContentSchemas? schemas = null, DateTimeOffset? today = null)
     {
         var subject = Subject(yaml, schemas ?? ContentSchemas.Empty);
-        return new RuleTester(subject, TestContext.Create(Host, (schemas ?? ContentSchemas.Empty).Watchlists, today)).RunAllAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return new RuleTester(subject, TestSettings.Create(Host, (schemas ?? ContentSchemas.Empty).Watchlists, today)).RunAllAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     public static TestSubject Subject(string yaml, ContentSchemas schemas)

@@ -3,7 +3,7 @@ using ContentGen.Kusto.Binding;
 namespace ContentGen.Checks.Facts;
 
 /// <summary>Conditions taken apart. Iterative: a chain of ten thousand `or` nests as deeply.</summary>
-internal static class Conditions
+public static class Conditions
 {
     /// <summary>What must hold together: the operands of `and`.</summary>
     public static IEnumerable<BoundNode> All(BoundNode? condition) => Operands(condition, n => n.Kind == "AndExpression");

@@ -15,9 +15,11 @@ internal static class TestCommand
             "--format", "How verdicts are written. Default: text.", ("text", TestFormat.Text), ("json", TestFormat.Json), ("junit", TestFormat.JUnit), ("markdown", TestFormat.Markdown));
         var workspace = new Option<string?>("--workspace") { Description = "Test the rules as this workspace gets them.", HelpName = "NAME" };
         var trace = new Option<bool>("--trace") { Description = "Show the rows that went into and came out of every operator." };
+        var mutate = new Option<bool>("--mutate") { Description = "Change each condition, list, bound and branch of the queries in turn and show the changes that no test notices." };
+        var minScore = new Option<double?>("--min-score") { Description = "With --mutate: the least percentage of noticed changes for a rule, else exit code 1.", HelpName = "PERCENT" };
         var command = new Command("test", "Run the detection tests of rules: the rule fires on the attack and stays silent on the false positives.")
         {
-            common.Paths, format, trace, workspace, common.NoCache, common.Environment, common.AsOf,
+            common.Paths, format, trace, mutate, minScore, workspace, common.NoCache, common.Environment, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -32,14 +34,14 @@ internal static class TestCommand
             }
 
             using var engine = new Engine(!parsed.GetValue(common.NoCache));
-            var report = await TestRun.RunAsync(run, engine, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), parsed.GetValue(trace), cancellation).ConfigureAwait(false);
+            var report = await TestRun.RunAsync(run, engine, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), new TestAsk(parsed.GetValue(trace), parsed.GetValue(mutate)), cancellation).ConfigureAwait(false);
             foreach (var error in report.Errors)
             {
                 terminal.Note($"{error.Source.Path}({error.Start}): error {error.Code}: {TextReportWriter.OneLine(error.Message)}");
             }
 
             TestWriters.Write(report, parsed.GetValue(format), terminal.Out);
-            return report.IsBroken ? ExitCodes.Findings : ExitCodes.Clean;
+            return report.IsBroken || report.Mutation.Any(m => m.Percent < parsed.GetValue(minScore)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
     }

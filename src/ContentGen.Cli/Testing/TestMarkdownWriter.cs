@@ -1,6 +1,7 @@
 using System.Text;
 using ContentGen.Cli.Reporting;
 using ContentGen.Detection;
+using ContentGen.Detection.Mutation;
 
 namespace ContentGen.Cli.Testing;
 
@@ -27,6 +28,22 @@ internal static class TestMarkdownWriter
             {
                 output.WriteLine($"- `{TestReport.Place(outcome, finding.Span).Replace('`', '\'')}` {Text(finding.Message)}");
             }
+        }
+
+        foreach (var score in report.Mutation)
+        {
+            Write(score, output);
+        }
+    }
+
+    private static void Write(MutationScore score, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"**{TestReport.Percent(score)} of {Counted.Of(score.Total, "mutant")} noticed**: {Text(TestReport.Title(score.Subject))}");
+        foreach (var survivor in score.Survivors)
+        {
+            var place = $"{score.Subject.Rule.Source.Path}({score.Subject.Rule.Source.PositionOf(survivor.Span.Start)})".Replace('`', '\'');
+            output.WriteLine($"- `{place}` {Text(survivor.Mutant.Description)}; suggested: {Text(survivor.Suggestion)}");
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Detection;
+using ContentGen.Detection.Mutation;
 
 namespace ContentGen.Cli.Testing;
 
@@ -10,6 +12,9 @@ namespace ContentGen.Cli.Testing;
 /// <param name="Errors">Errors of files by which tests were lost.</param>
 internal sealed record TestReport(ImmutableArray<TestOutcome> Outcomes, ImmutableArray<Diagnostic> Errors)
 {
+    /// <summary>How well the tests hold each rule's query in place, when it was asked for.</summary>
+    public ImmutableArray<MutationScore> Mutation { get; init; } = [];
+
     public int Count(Verdict verdict) => Outcomes.Count(o => o.Verdict == verdict);
 
     public bool IsBroken => Errors.Length > 0 || Outcomes.Any(o => o.Breaks);
@@ -34,6 +39,9 @@ internal sealed record TestReport(ImmutableArray<TestOutcome> Outcomes, Immutabl
         var accepted = outcome is { Verdict: Verdict.Inconclusive, Test.Inconclusive: { } reason } ? new[] { $"accepted: {reason.Value}" } : [];
         return Reporting.TextReportWriter.OneLine(string.Join("; ", found.Concat(accepted)));
     }
+
+    /// <summary>Killed mutants: 94.5 %.</summary>
+    public static string Percent(MutationScore score) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(score.Percent * 10) / 10:0.#} %");
 
     /// <summary>The rule's own name, and the workspace as which it was tested.</summary>
     public static string Title(TestSubject subject) => (subject.Rule.Name?.Value ?? subject.Name) + (subject.Workspace is { } workspace ? $" [{workspace}]" : "");

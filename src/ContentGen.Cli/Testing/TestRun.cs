@@ -5,6 +5,7 @@ using ContentGen.Cli.Running;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Detection;
+using ContentGen.Detection.Mutation;
 using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Testing;
@@ -12,13 +13,22 @@ namespace ContentGen.Cli.Testing;
 /// <summary>Runs the tests of compiled rules.</summary>
 internal static class TestRun
 {
-    public static async Task<TestReport> RunAsync(CompileRun run, Engine engine, DateTimeOffset today, bool trace, CancellationToken cancellation)
+    public static async Task<TestReport> RunAsync(CompileRun run, Engine engine, DateTimeOffset today, TestAsk ask, CancellationToken cancellation)
     {
-        var context = TestContext.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = trace };
+        var settings = TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = ask.Trace };
         var subjects = Subjects(run).Where(s => !s.Rule.Tests.IsEmpty).ToList();
         var outcomes = new ImmutableArray<TestOutcome>[subjects.Count];
-        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) => outcomes[i] = await new RuleTester(subjects[i], context).RunAllAsync(c).ConfigureAwait(false)).ConfigureAwait(false);
-        return new TestReport([.. outcomes.SelectMany(o => o)], Lost(run));
+        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) => outcomes[i] = await new RuleTester(subjects[i], settings).RunAllAsync(c).ConfigureAwait(false)).ConfigureAwait(false);
+        var scores = new List<MutationScore>();
+        for (var i = 0; ask.Mutate && i < subjects.Count; i++)
+        {
+            if (await new Mutator(settings).RunAsync(subjects[i], outcomes[i], cancellation).ConfigureAwait(false) is { } score)
+            {
+                scores.Add(score);
+            }
+        }
+
+        return new TestReport([.. outcomes.SelectMany(o => o)], Lost(run)) { Mutation = [.. scores] };
     }
 
     private static IEnumerable<TestSubject> Subjects(CompileRun run)

@@ -1,5 +1,6 @@
 using ContentGen.Cli.Reporting;
 using ContentGen.Detection;
+using ContentGen.Detection.Mutation;
 
 namespace ContentGen.Cli.Testing;
 
@@ -18,7 +19,23 @@ internal static class TestTextWriter
             }
         }
 
+        foreach (var score in report.Mutation)
+        {
+            Write(score, output);
+        }
+
         output.WriteLine(report.Summary);
+    }
+
+    private static void Write(MutationScore score, TextWriter output)
+    {
+        var source = score.Subject.Rule.Source;
+        output.WriteLine($"{source.Path}: {TextReportWriter.OneLine(TestReport.Title(score.Subject))}: {TestReport.Percent(score)} of {Counted.Of(score.Total, "mutant")} noticed");
+        foreach (var survivor in score.Survivors)
+        {
+            output.WriteLine($"{source.Path}({source.PositionOf(survivor.Span.Start)}): survived: {TextReportWriter.OneLine(survivor.Mutant.Description)}");
+            output.WriteLine($"  suggested: {TextReportWriter.OneLine(survivor.Suggestion)}");
+        }
     }
 
     private static void Write(TestOutcome outcome, TextWriter output)

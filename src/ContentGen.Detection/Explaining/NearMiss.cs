@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ContentGen.Checks.QuerySense;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Values;
@@ -13,17 +14,9 @@ internal static class NearMiss
 
     public static string Words(BoundNode condition, ImmutableArray<KeyValuePair<string, Value>> values)
     {
-        var comparisons = Comparisons(condition).ToList();
+        var comparisons = Conditions.Leaves(condition).ToList();
         return string.Join(", ", values.Select(v => $"{v.Key} is {Quoted(v.Value)}{Hint(v.Key, v.Value, comparisons)}"));
     }
-
-    // The parts of an or, each with the column that it compares.
-    private static IEnumerable<BoundNode> Comparisons(BoundNode condition) => condition.Kind switch
-    {
-        "OrExpression" or "AndExpression" => Comparisons(condition.Child("Left")!).Concat(Comparisons(condition.Child("Right")!)),
-        "ParenthesizedExpression" => Comparisons(condition.Child("Expression")!),
-        _ => [condition],
-    };
 
     private static string Hint(string column, Value value, List<BoundNode> comparisons)
     {

@@ -10,6 +10,7 @@ internal sealed class QueryPlaces
 
     private readonly Dictionary<TextSpan, BoundNode> _nodes = [];
     private readonly Dictionary<TextSpan, int> _depths = [];
+    private readonly Dictionary<BoundNode, int> _known = [];
     private readonly Dictionary<string, BoundNode> _lets = new(StringComparer.Ordinal);
 
     public QueryPlaces(BoundTree tree)
@@ -37,9 +38,25 @@ internal sealed class QueryPlaces
     /// <summary>Filters before an operator, on the way from its table.</summary>
     public int DepthOf(TextSpan operation) => _depths.GetValueOrDefault(operation);
 
-    private int Depth(BoundNode? node, int level) => level > MostDepth ? 0 : node switch
+    private int Depth(BoundNode? node, int level)
     {
-        null => 0,
+        if (node is null || level > MostDepth)
+        {
+            return 0;
+        }
+
+        if (!_known.TryGetValue(node, out var depth))
+        {
+            // A let that stands for itself ends here.
+            _known[node] = 0;
+            _known[node] = depth = Counted(node, level);
+        }
+
+        return depth;
+    }
+
+    private int Counted(BoundNode node, int level) => node switch
+    {
         { Kind: "PipeExpression" } => Depth(node.Child("Expression"), level + 1) + (node.Child("Operator") is { Kind: "FilterOperator" or "JoinOperator" } ? 1 : 0),
         { Kind: "ParenthesizedExpression" or "MaterializeExpression" } => Depth(node.Child("Expression"), level + 1),
         { Kind: "UnionOperator" } => node.ChildrenOf("Expressions").Select(e => Depth(e, level + 1)).DefaultIfEmpty(0).Max(),

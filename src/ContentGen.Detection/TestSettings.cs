@@ -6,9 +6,9 @@ using ContentGen.Kusto.Engine.Running;
 namespace ContentGen.Detection;
 
 /// <summary>What the tests of all rules of a run share.</summary>
-public sealed record TestContext
+public sealed record TestSettings
 {
-    private TestContext(IQueryBinder binder, QueryInput fixtures, DateTimeOffset? today) => (Binder, Fixtures, Today) = (binder, fixtures, today);
+    private TestSettings(IQueryBinder binder, QueryInput fixtures, DateTimeOffset? today) => (Binder, Fixtures, Today) = (binder, fixtures, today);
 
     /// <summary>Binds queries anew whose columns depend on a test's rows.</summary>
     internal IQueryBinder Binder { get; }
@@ -26,6 +26,6 @@ public sealed record TestContext
     /// <param name="binder">Binds queries anew whose columns depend on a test's rows: parsers, watchlists, open tables.</param>
     /// <param name="watchlists">The project's watchlists; a test that gives rows for one replaces it.</param>
     /// <param name="today">The latest time that telemetry may have where a test says no now; null: any.</param>
-    public static TestContext Create(IQueryBinder binder, IEnumerable<Watchlist> watchlists, DateTimeOffset? today) =>
+    public static TestSettings Create(IQueryBinder binder, IEnumerable<Watchlist> watchlists, DateTimeOffset? today) =>
         new(binder, WatchlistFixtures.Of(watchlists), today);
 }
