@@ -27,8 +27,10 @@ internal static class TestRules
     public static ImmutableArray<TestOutcome> Run(string yaml, ContentSchemas? schemas = null, DateTimeOffset? today = null)
     {
         var subject = Subject(yaml, schemas ?? ContentSchemas.Empty);
-        return new RuleTester(subject, TestSettings.Create(Host, (schemas ?? ContentSchemas.Empty).Watchlists, today)).RunAllAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return new RuleTester(subject, Settings(schemas, today)).RunAllAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
+
+    public static TestSettings Settings(ContentSchemas? schemas = null, DateTimeOffset? today = null) => TestSettings.Create(Host, (schemas ?? ContentSchemas.Empty).Watchlists, today);
 
     public static TestSubject Subject(string yaml, ContentSchemas schemas)
     {

@@ -24,10 +24,29 @@ public sealed class Mutator(TestSettings settings)
         var fates = new Fate[mutants.Length];
         await Parallel.ForAsync(0, mutants.Length, cancellation, async (i, c) => fates[i] = await TryAsync(subject, tests, mutants[i], c).ConfigureAwait(false)).ConfigureAwait(false);
         var suggestions = new TestSuggestion(subject, tests);
-        return new MutationScore(
-            subject,
-            fates.Count(f => f == Fate.Killed),
-            [.. mutants.Zip(fates).Where(m => m.Second == Fate.Survived).Select(m => new Survivor(m.First, query.ToSource(m.First.Span), suggestions.For(m.First)))]);
+        var prefilters = new PrefilterComments(query.Text, subject.Query.Comments);
+        var (killed, survivors) = (0, ImmutableArray.CreateBuilder<Survivor>());
+        foreach (var (mutant, fate) in mutants.Zip(fates).Where(m => m.Second != Fate.DoesNotBind))
+        {
+            // Only to let more through is what a prefilter cannot do.
+            if (mutant.Kind is MutationKind.Dropped or MutationKind.ListWidened && prefilters.Covers(mutant.Span))
+            {
+                if (fate == Fate.Killed)
+                {
+                    survivors.Add(new Survivor(mutant, query.ToSource(mutant.Span), "the comment calls it a prefilter, but a test notices its loss: leave the comment out"));
+                }
+            }
+            else if (fate == Fate.Killed)
+            {
+                killed++;
+            }
+            else
+            {
+                survivors.Add(new Survivor(mutant, query.ToSource(mutant.Span), suggestions.For(mutant)));
+            }
+        }
+
+        return new MutationScore(subject, killed, survivors.ToImmutable());
     }
 
     private async Task<Fate> TryAsync(TestSubject subject, ImmutableArray<DetectionTest> tests, Mutant mutant, CancellationToken cancellation)

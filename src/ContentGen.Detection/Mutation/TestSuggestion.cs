@@ -14,6 +14,7 @@ namespace ContentGen.Detection.Mutation;
 internal sealed class TestSuggestion(TestSubject subject, ImmutableArray<DetectionTest> tests)
 {
     private const int MostCells = 6;
+    private const int LongestCell = 80;
 
     public string For(Mutant mutant) => mutant.Kind switch
     {
@@ -43,7 +44,7 @@ internal sealed class TestSuggestion(TestSubject subject, ImmutableArray<Detecti
             .SelectMany(t => t.Rows.Select(r => (t.Table.Value, Row: r)))
             .OrderByDescending(r => r.Value == column.Table).ThenByDescending(r => r.Row.Find(column.Name) is not null)
             .FirstOrDefault(r => r.Value == column.Table);
-        var cells = (given.Row?.Entries ?? []).Where(e => e.Key.Value != column.Name && e.Value is YamlScalar).OrderByDescending(e => IsUsed(column.Table, e.Key.Value)).Take(MostCells)
+        var cells = (given.Row?.Entries ?? []).Where(e => e.Key.Value != column.Name && e.Value is YamlScalar { Value.Length: <= LongestCell }).OrderByDescending(e => IsUsed(column.Table, e.Key.Value)).Take(MostCells)
             .Select(e => $"{e.Key.Value}: {Scalar(((YamlScalar)e.Value).Value)}");
         var all = given.Row is null ? new[] { "TimeGenerated: -10m" } : cells;
         return $"{{{column.Table}: [{{{string.Join(", ", all.Append($"{column.Name}: {Scalar(value)}"))}}}]}}";
@@ -78,7 +79,7 @@ internal sealed class TestSuggestion(TestSubject subject, ImmutableArray<Detecti
             };
         }
 
-        if (constant is null)
+        if (constant is null || leaf.Child("Left")?.Type?.Name is "datetime" or "timespan")
         {
             return null;
         }
