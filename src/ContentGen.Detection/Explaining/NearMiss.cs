@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ContentGen.Checks.QuerySense;
+using ContentGen.Checks.Facts;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Values;

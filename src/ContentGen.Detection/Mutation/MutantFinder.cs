@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContentGen.Checks.QuerySense;
+using ContentGen.Checks.Facts;
 using ContentGen.Core.Text;
 using ContentGen.Core.Time;
 using ContentGen.Kusto.Binding;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ContentGen.Checks.QuerySense;
+using ContentGen.Checks.Facts;
 using ContentGen.Core.Content;
 using ContentGen.Core.Yaml;
 using ContentGen.Kusto.Binding;
