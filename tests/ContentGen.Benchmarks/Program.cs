@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContentGen.Benchmarks;
+using ContentGen.Benchmarks.Engine;
 using ContentGen.Testing;
 
 // Whole processes on this machine, the reference and ours in one run. A bound that is not held makes the exit code 1.
@@ -16,6 +17,13 @@ var library = Path.Combine(TestFolders.Repository, "src", "ContentGen.Kusto", "H
 var content = Path.Combine(TestFolders.Repository, "content");
 var corpus = Path.Combine(shared, "corpus", "rules");
 var held = true;
+
+if (args.Contains("engine"))
+{
+    using var engine = new EngineSpeed(work, Bound);
+    engine.Run();
+    return held ? 0 : 1;
+}
 
 if (args.Contains("scale"))
 {

@@ -4,7 +4,6 @@ using ContentGen.Core.Yaml;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Engine.Running;
-using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Tests;
 
@@ -39,7 +38,7 @@ public class CorpusTests
                 }
 
                 ran++;
-                foreach (var tables in (TableData[][])[[], MadeUp(bound)])
+                foreach (var tables in (TableData[][])[[], [.. bound.Tables.Select(Engine.Tests.Queries.Catalog.FindTable).OfType<TableSchema>().Select(t => MadeUpRows.Of(t, Rows, Engine.Tests.Queries.Now))]])
                 {
                     var outcome = program.Run(Engine.Tests.Queries.Input(tables) with { MissingAreEmpty = true, ExternalIsEmpty = true });
                     if (outcome.Stopped is { } why)
@@ -76,29 +75,4 @@ public class CorpusTests
             }
         }
     }
-
-    // Rows of the tables that a query reads: values of each type in turn, some null.
-    private static TableData[] MadeUp(BoundQuery bound) => [.. bound.Tables.Select(Engine.Tests.Queries.Catalog.FindTable).OfType<TableSchema>().Select(table =>
-    {
-        var builder = new TableBuilder(table.Name, table.Columns);
-        for (var i = 0; i < Rows; i++)
-        {
-            builder.Add([.. table.Columns.Select((c, column) => (i + column) % 7 == 0 ? Value.Null : MadeUp(c.Type, i, column))]);
-        }
-
-        return builder.Build();
-    })];
-
-    private static Value MadeUp(string type, int row, int column) => type switch
-    {
-        "bool" => Value.Of(row % 2 == 0),
-        "int" or "long" => Value.Of((long)(row % 3 == 0 ? 4624 : row - 5)),
-        "real" => Value.Of(row * 1.5),
-        "decimal" => Value.Of((decimal)row),
-        "datetime" => Value.DateTime(Engine.Tests.Queries.Now.AddHours(-row).UtcTicks),
-        "timespan" => Value.TimeSpan(row * TimeSpan.TicksPerMinute),
-        "guid" => Value.Of(new Guid(row, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
-        "string" => Value.Of((row % 5) switch { 0 => "admin@contoso.com", 1 => "10.0.0." + row, 2 => "powershell.exe -enc AAAA", 3 => "{\"a\":[1,{\"b\":\"c\"}]}", _ => "" }),
-        _ => DynamicJson.Parse(row % 2 == 0 ? "{\"a\":{\"b\":[1,2]},\"c\":\"text\",\"userPrincipalName\":\"x\"}" : "[{\"a\":1,\"name\":\"n\"},{\"a\":2,\"newValue\":\"[\\\"v\\\"]\"}]"),
-    };
 }

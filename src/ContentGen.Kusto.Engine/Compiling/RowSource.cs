@@ -13,5 +13,27 @@ internal sealed record RowSource(Shape Shape, Func<Run, IEnumerable<Value[]>> Ro
 {
     public Func<Run, RowSource>? Late { get; init; }
 
+    /// <summary>
+    /// The rows handed one after the other to a visitor that keeps none of them: an operator may use one array for all. Null where there is
+    /// only <see cref="Rows"/>.
+    /// </summary>
+    public Action<Run, Action<Value[]>>? Visiting { get; init; }
+
+    /// <summary>Shows each row to a visitor that does not keep it. A trace counts the rows of each operator, so it takes the other way.</summary>
+    public void Visit(Run run, Action<Value[]> visitor)
+    {
+        if (Visiting is { } visiting && run.Trace is null)
+        {
+            visiting(run, visitor);
+            return;
+        }
+
+        foreach (var row in Rows(run))
+        {
+            run.Tick();
+            visitor(row);
+        }
+    }
+
     public static RowSource Deferred(Shape known, Func<Run, RowSource> late) => new(known, run => late(run).Rows(run)) { Late = late };
 }

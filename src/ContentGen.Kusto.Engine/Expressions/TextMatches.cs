@@ -1,3 +1,4 @@
+using System.Buffers;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
@@ -12,19 +13,19 @@ namespace ContentGen.Kusto.Engine.Expressions;
 /// </summary>
 internal static class TextMatches
 {
-    private delegate bool Test(string text, string pattern);
+    private delegate bool Test(string text, string pattern, SearchValues<string>? quick);
 
     public static void Register(Dictionary<string, CompileExpression> kinds)
     {
         foreach (var (name, test) in new (string, Test)[]
         {
-            ("EqualTilde", (t, p) => Ascii.EqualsFolded(t, p)),
-            ("Has", (t, p) => Terms.Has(t, p, Edges.Both, folded: true)), ("HasCs", (t, p) => Terms.Has(t, p, Edges.Both, folded: false)),
-            ("HasPrefix", (t, p) => Terms.Has(t, p, Edges.Left, folded: true)), ("HasPrefixCs", (t, p) => Terms.Has(t, p, Edges.Left, folded: false)),
-            ("HasSuffix", (t, p) => Terms.Has(t, p, Edges.Right, folded: true)), ("HasSuffixCs", (t, p) => Terms.Has(t, p, Edges.Right, folded: false)),
-            ("Contains", (t, p) => Ascii.IndexOfFolded(t, p) >= 0), ("ContainsCs", (t, p) => t.Contains(p, StringComparison.Ordinal)),
-            ("StartsWith", (t, p) => Ascii.StartsWithFolded(t, p)), ("StartsWithCs", (t, p) => t.StartsWith(p, StringComparison.Ordinal)),
-            ("EndsWith", (t, p) => Ascii.EndsWithFolded(t, p)), ("EndsWithCs", (t, p) => t.EndsWith(p, StringComparison.Ordinal)),
+            ("EqualTilde", (t, p, _) => Ascii.EqualsFolded(t, p)),
+            ("Has", (t, p, q) => Terms.Has(t, p, Edges.Both, folded: true, q)), ("HasCs", (t, p, _) => Terms.Has(t, p, Edges.Both, folded: false)),
+            ("HasPrefix", (t, p, q) => Terms.Has(t, p, Edges.Left, folded: true, q)), ("HasPrefixCs", (t, p, _) => Terms.Has(t, p, Edges.Left, folded: false)),
+            ("HasSuffix", (t, p, q) => Terms.Has(t, p, Edges.Right, folded: true, q)), ("HasSuffixCs", (t, p, _) => Terms.Has(t, p, Edges.Right, folded: false)),
+            ("Contains", (t, p, q) => Ascii.IndexOfFolded(t, p, 0, q) >= 0), ("ContainsCs", (t, p, _) => t.Contains(p, StringComparison.Ordinal)),
+            ("StartsWith", (t, p, _) => Ascii.StartsWithFolded(t, p)), ("StartsWithCs", (t, p, _) => t.StartsWith(p, StringComparison.Ordinal)),
+            ("EndsWith", (t, p, _) => Ascii.EndsWithFolded(t, p)), ("EndsWithCs", (t, p, _) => t.EndsWith(p, StringComparison.Ordinal)),
         })
         {
             kinds.Add($"{name}Expression", (compiler, node, scope) => Match(compiler, node, scope, test, negated: false));
@@ -46,7 +47,8 @@ internal static class TextMatches
         if (left.Type == ScalarType.String && right is { IsConstant: true, Type: ScalarType.String })
         {
             var pattern = right.Constant.AsText;
-            return Comparisons.Bool(node, left, right, f => Value.Of(test(a(f).AsText, pattern) != negated));
+            var quick = Ascii.Quick(pattern);
+            return Comparisons.Bool(node, left, right, f => Value.Of(test(a(f).AsText, pattern, quick) != negated));
         }
 
         return Comparisons.Bool(node, left, right, f =>
@@ -54,7 +56,7 @@ internal static class TextMatches
             Value x = a(f), y = b(f);
             var xNull = x.IsNull && left.Type != ScalarType.String;
             var yNull = y.IsNull && right.Type != ScalarType.String;
-            return xNull || yNull ? (xNull && yNull ? Value.Null : Value.Of(negated)) : Value.Of(test(ValueText.Of(x), ValueText.Of(y)) != negated);
+            return xNull || yNull ? (xNull && yNull ? Value.Null : Value.Of(negated)) : Value.Of(test(ValueText.Of(x), ValueText.Of(y), null) != negated);
         });
     }
 
@@ -69,7 +71,7 @@ internal static class TextMatches
             Evaluate = f =>
             {
                 var wanted = ValueText.Of(pattern.Evaluate(f));
-                var found = Enumerable.Range(0, isText.Length).Where(i => test(ValueText.Of(f.Row[i + 1]), wanted)).ToList();
+                var found = Enumerable.Range(0, isText.Length).Where(i => test(ValueText.Of(f.Row[i + 1]), wanted, null)).ToList();
                 return found.Exists(i => isText[i]) ? Value.True
                     : found.Count == 0 ? Value.False
                     : throw new RunStopped($"whether '{wanted}' is looked for in columns that are no text is not documented");

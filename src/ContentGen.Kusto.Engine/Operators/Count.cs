@@ -10,12 +10,7 @@ internal static class Count
         new(Tables.ShapeOf(node), run =>
         {
             long count = 0;
-            foreach (var _ in input.Rows(run))
-            {
-                run.Tick();
-                count++;
-            }
-
+            input.Visit(run, _ => count++);
             return [[default, Value.Of(count)]];
         });
 }

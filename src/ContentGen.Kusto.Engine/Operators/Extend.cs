@@ -36,7 +36,24 @@ internal static class Extend
         }
 
         var shape = new Shape(columns);
-        return new RowSource(shape, Rows);
+        return new RowSource(shape, Rows) { Visiting = window.IsUsed ? null : Visiting };
+
+        void Visiting(Run run, Action<Value[]> visitor)
+        {
+            var frame = new Frame(run);
+            var row = new Value[shape.Width];
+            input.Visit(run, source =>
+            {
+                frame.Row = source;
+                source.AsSpan().CopyTo(row);
+                foreach (var (cell, evaluate) in outputs)
+                {
+                    row[cell] = evaluate(frame);
+                }
+
+                visitor(row);
+            });
+        }
 
         IEnumerable<Value[]> Rows(Run run)
         {

@@ -16,7 +16,20 @@ internal static class Filter
         var condition = node.Child("Condition")!;
         var evaluate = compiler.Scalar(condition, inner).Evaluate;
         var parts = Logic.Parts(condition, "AndExpression").Select(p => Part(compiler, p, inner)).ToArray();
-        return new RowSource(input.Shape, Rows);
+        return new RowSource(input.Shape, Rows) { Visiting = window.IsUsed ? null : Visiting };
+
+        void Visiting(Run run, Action<Value[]> visitor)
+        {
+            var frame = new Frame(run);
+            input.Visit(run, row =>
+            {
+                frame.Row = row;
+                if (evaluate(frame).IsTrue)
+                {
+                    visitor(row);
+                }
+            });
+        }
 
         IEnumerable<Value[]> Rows(Run run)
         {

@@ -34,6 +34,6 @@ internal static class Fixtures
         return new RowSource(shape, run => Given(run.Input.Watchlists.GetValueOrDefault(alias), run.Input.MissingAreEmpty, $"the watchlist {alias}", shape));
     }
 
-    private static IReadOnlyList<Value[]> Given(TableData? rows, bool missingIsEmpty, string what, Shape shape) =>
+    private static List<Value[]> Given(TableData? rows, bool missingIsEmpty, string what, Shape shape) =>
         rows is not null ? rows.Arranged(shape.Schema) : missingIsEmpty ? [] : throw new RunStopped($"{what}: no rows are given for it");
 }

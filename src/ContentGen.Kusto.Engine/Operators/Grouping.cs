@@ -13,52 +13,48 @@ internal sealed class Grouping(Evaluate[] keys, AggregateList list)
     /// <summary>A row for each group: its keys, then the results of the aggregates.</summary>
     public IEnumerable<Value[]> Groups(Run run, RowSource input)
     {
-        var groups = new Dictionary<Value[], Accumulator[]>(RowKey.Comparer);
-        var order = new List<(Value[] Key, Accumulator[] Accumulators)>();
+        var table = new GroupTable(keys.Length);
+        var groups = new List<Accumulator[]>();
         var frame = new Frame(run);
         var key = new Value[keys.Length];
-        Accumulator[]? single = keys.Length == 0 ? Start([]) : null;
-        foreach (var row in input.Rows(run))
+        if (keys.Length == 0)
         {
-            run.Tick();
+            _ = table.NumberOf(key);
+            groups.Add(list.Create());
+        }
+
+        input.Visit(run, row =>
+        {
             frame.Row = row;
-            var accumulators = single;
-            if (accumulators is null)
+            var number = 0;
+            if (key.Length > 0)
             {
-                for (var i = 0; i < keys.Length; i++)
+                for (var i = 0; i < key.Length; i++)
                 {
                     key[i] = keys[i](frame);
                 }
 
-                if (!groups.TryGetValue(key, out accumulators))
+                number = table.NumberOf(key);
+                if (number == groups.Count)
                 {
-                    var own = (Value[])key.Clone();
-                    accumulators = Start(own);
-                    groups.Add(own, accumulators);
+                    run.CountRow();
+                    groups.Add(list.Create());
                 }
             }
 
-            foreach (var accumulator in accumulators)
+            foreach (var accumulator in groups[number])
             {
                 accumulator.Add(frame);
             }
-        }
+        });
 
-        return order.Select(g => Result(g.Key, g.Accumulators));
-
-        Accumulator[] Start(Value[] own)
-        {
-            run.CountRow();
-            var made = list.Create();
-            order.Add((own, made));
-            return made;
-        }
+        return groups.Select((g, i) => Result(table.Key(i), g));
     }
 
-    private Value[] Result(Value[] key, Accumulator[] accumulators)
+    private Value[] Result(ReadOnlySpan<Value> key, Accumulator[] accumulators)
     {
         var row = new Value[1 + keys.Length + list.Width];
-        key.CopyTo(row, 1);
+        key.CopyTo(row.AsSpan(1));
         var at = 1 + keys.Length;
         foreach (var accumulator in accumulators)
         {

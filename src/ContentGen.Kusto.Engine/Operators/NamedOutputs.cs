@@ -42,16 +42,16 @@ internal sealed class NamedOutputs
     public Value[] Row(Frame frame)
     {
         var row = new Value[_evaluates.Length + 1];
-        if (frame.Row.Length > 0)
-        {
-            row[0] = frame.Row[0];
-        }
+        Write(frame, row);
+        return row;
+    }
 
+    public void Write(Frame frame, Value[] row)
+    {
+        row[0] = frame.Row.Length > 0 ? frame.Row[0] : default;
         for (var i = 0; i < _evaluates.Length; i++)
         {
             row[i + 1] = _evaluates[i](frame);
         }
-
-        return row;
     }
 }

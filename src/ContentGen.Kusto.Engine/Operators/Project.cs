@@ -11,7 +11,19 @@ internal static class Project
     {
         var window = new WindowUse();
         var outputs = NamedOutputs.Compile(compiler, node.ChildrenOf("Expressions"), scope.WithRow(input.Shape).WithWindow(window), Tables.KnownShapeOf(node));
-        return new RowSource(outputs.Shape, Rows);
+        return new RowSource(outputs.Shape, Rows) { Visiting = window.IsUsed ? null : Visiting };
+
+        void Visiting(Run run, Action<Value[]> visitor)
+        {
+            var frame = new Frame(run);
+            var row = new Value[outputs.Shape.Width];
+            input.Visit(run, source =>
+            {
+                frame.Row = source;
+                outputs.Write(frame, row);
+                visitor(row);
+            });
+        }
 
         IEnumerable<Value[]> Rows(Run run)
         {

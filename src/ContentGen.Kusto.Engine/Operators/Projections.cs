@@ -37,7 +37,7 @@ internal static class Projections
         }
 
         var shape = new Shape(input.Shape.Columns.Select(c => c with { Name = renamed.GetValueOrDefault(c.Name, c.Name) }));
-        return new RowSource(shape, input.Rows);
+        return input with { Shape = shape, Label = null };
     }
 
     /// <summary>Rows with chosen columns of the input.</summary>
@@ -60,6 +60,21 @@ internal static class Projections
             }
 
             return arranged;
-        }));
+        }))
+        {
+            Visiting = (run, visitor) =>
+            {
+                var arranged = new Value[cells.Length];
+                input.Visit(run, row =>
+                {
+                    for (var i = 0; i < cells.Length; i++)
+                    {
+                        arranged[i] = row[cells[i]];
+                    }
+
+                    visitor(arranged);
+                });
+            },
+        };
     }
 }

@@ -1,5 +1,6 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
@@ -75,6 +76,18 @@ internal static class Tables
     {
         var shape = ShapeOf(node);
         var schema = shape.Schema;
-        return new RowSource(shape, run => run.Input.Tables.TryGetValue(name, out var data) ? data.Arranged(schema) : [], name);
+        return new RowSource(shape, run => run.Input.Tables.TryGetValue(name, out var data) ? data.Arranged(schema) : [], name) { Visiting = Visiting };
+
+        void Visiting(Run run, Action<Value[]> visitor)
+        {
+            if (run.Input.Tables.TryGetValue(name, out var data))
+            {
+                foreach (var row in data.Arranged(schema))
+                {
+                    run.Tick();
+                    visitor(row);
+                }
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class TableData
 {
     private readonly List<Value[]> _rows;
     private readonly IReadOnlyDictionary<int, DateTimeOffset> _ingested;
-    private readonly ConcurrentDictionary<string, IReadOnlyList<Value[]>> _arranged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, List<Value[]>> _arranged = new(StringComparer.Ordinal);
 
     internal TableData(string name, ImmutableArray<ColumnSchema> columns, List<Value[]> rows, IReadOnlyDictionary<int, DateTimeOffset> ingested)
     {
@@ -49,7 +49,7 @@ public sealed class TableData
     }
 
     /// <summary>The rows with exactly these columns in this order; kept, since a program runs often over the same table.</summary>
-    internal IReadOnlyList<Value[]> Arranged(ImmutableArray<ColumnSchema> wanted)
+    internal List<Value[]> Arranged(ImmutableArray<ColumnSchema> wanted)
     {
         if (wanted.SequenceEqual(Columns))
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ContentGen.Kusto.Engine.Texts;
 
 /// <summary>Comparisons that take ASCII letters of either case for the same, and no others.</summary>
@@ -9,7 +11,10 @@ internal static class Ascii
 
     public static bool EndsWithFolded(string text, string pattern) => text.Length >= pattern.Length && Matches(text.AsSpan(text.Length - pattern.Length), pattern);
 
-    public static int IndexOfFolded(string text, string pattern, int start = 0)
+    /// <summary>A quick search for a pattern that is known before the rows are; null where there is none. It finds more than it should: other letters that fold to the same.</summary>
+    public static SearchValues<string>? Quick(string pattern) => pattern.Length > 1 && System.Text.Ascii.IsValid(pattern) ? SearchValues.Create([pattern], StringComparison.OrdinalIgnoreCase) : null;
+
+    public static int IndexOfFolded(string text, string pattern, int start = 0, SearchValues<string>? quick = null)
     {
         if (pattern.Length == 0)
         {
@@ -17,6 +22,19 @@ internal static class Ascii
         }
 
         var rest = text.AsSpan(start);
+        if (quick is not null)
+        {
+            for (int found, at = start; (found = rest.IndexOfAny(quick)) >= 0; rest = rest[(found + 1)..], at += found + 1)
+            {
+                if (Matches(rest.Slice(found, pattern.Length), pattern))
+                {
+                    return at + found;
+                }
+            }
+
+            return -1;
+        }
+
         char lower = char.IsAsciiLetter(pattern[0]) ? (char)(pattern[0] | 0x20) : pattern[0], upper = char.IsAsciiLetter(pattern[0]) ? (char)(pattern[0] & ~0x20) : pattern[0];
         for (var at = start; rest.Length >= pattern.Length;)
         {

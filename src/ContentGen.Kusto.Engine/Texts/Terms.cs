@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ContentGen.Kusto.Engine.Texts;
 
 /// <summary>
@@ -7,7 +9,8 @@ namespace ContentGen.Kusto.Engine.Texts;
 /// </summary>
 internal static class Terms
 {
-    public static bool Has(string text, string pattern, Edges edges, bool folded)
+    /// <summary>Whether a text has a pattern as a term; quick is <see cref="Ascii.Quick"/> of a pattern that is used often.</summary>
+    public static bool Has(string text, string pattern, Edges edges, bool folded, SearchValues<string>? quick = null)
     {
         if (pattern.Length == 0)
         {
@@ -16,7 +19,7 @@ internal static class Terms
 
         for (var start = 0; start <= text.Length - pattern.Length; start++)
         {
-            start = folded ? Ascii.IndexOfFolded(text, pattern, start) : text.IndexOf(pattern, start, StringComparison.Ordinal);
+            start = folded ? Ascii.IndexOfFolded(text, pattern, start, quick) : text.IndexOf(pattern, start, StringComparison.Ordinal);
             if (start < 0)
             {
                 return false;
