@@ -27,6 +27,9 @@ internal static class Queries
 
     public static SchemaCatalog Catalog { get; } = SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty);
 
+    /// <summary>The catalogue with tables of the test's own; a query text that mentions them is bound once, against the first of these.</summary>
+    public static SchemaCatalog CatalogWith(params TableSchema[] tables) => Catalog.With(tables, [], []);
+
     public static DateTimeOffset Now { get; } = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static BoundQuery Bind(string query) => Bind(query, Catalog);
