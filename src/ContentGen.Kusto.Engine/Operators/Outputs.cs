@@ -12,9 +12,9 @@ internal static class Outputs
     public static IEnumerable<(Expr Value, string? Name)> Of(QueryCompiler compiler, BoundNode node, Scope scope)
     {
         var call = node.Kind is "CompoundNamedExpression" or "SimpleNamedExpression" ? node.Child("Expression")! : node;
-        if ((call.Type?.Kind != "tuple" && node.Kind != "CompoundNamedExpression" && !IsTuple(call)) || call is not { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: var name } })
+        if ((call.Type?.Name != "tuple" && node.Kind != "CompoundNamedExpression" && !IsTuple(call)) || call is not { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: var name } })
         {
-            return call.Type?.Kind == "tuple" || node.Kind == "CompoundNamedExpression" ? throw QueryCompiler.Refuse("several columns at once", node) : [(compiler.Scalar(node, scope), OutputNames.Of(node))];
+            return call.Type?.Name == "tuple" || node.Kind == "CompoundNamedExpression" ? throw QueryCompiler.Refuse("several columns at once", node) : [(compiler.Scalar(node, scope), OutputNames.Of(node))];
         }
 
         var build = TupleFunctions.Find(name) ?? throw QueryCompiler.Refuse($"the function '{name}' has no offline implementation", node);

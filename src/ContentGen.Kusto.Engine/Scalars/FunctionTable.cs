@@ -64,6 +64,7 @@ internal sealed class FunctionTable
         SeriesFunctions.Register(table);
         SeriesFillFunctions.Register(table);
         SeriesFilterFunctions.Register(table);
+        SeriesModelFunctions.Register(table);
         WindowFunctions.Register(table);
         ChanceFunctions.Register(table);
         TupleFunctions.Register(table);

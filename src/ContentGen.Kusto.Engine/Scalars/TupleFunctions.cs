@@ -12,6 +12,9 @@ internal static class TupleFunctions
         ["array_sort_asc"] = call => Sorted(call, 1),
         ["array_sort_desc"] = call => Sorted(call, -1),
         ["series_fit_line"] = FitLine,
+        ["series_decompose"] = SeriesModelFunctions.Decompose,
+        ["series_decompose_anomalies"] = SeriesModelFunctions.Anomalies,
+        ["series_stats"] = SeriesModelFunctions.Stats,
     };
 
     public static Func<FunctionCall, IReadOnlyList<Expr>>? Find(string name) => Entries.GetValueOrDefault(name);
