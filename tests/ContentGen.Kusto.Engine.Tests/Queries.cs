@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContentGen.Core.Content;
-using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Engine.Closing;
@@ -37,8 +36,8 @@ internal static class Queries
     public static BoundQuery Bind(string query, SchemaCatalog catalog) =>
         Bound.GetOrAdd(query, q => ClosedBinding.BindAsync(Host, new QueryText(q, catalog), Input(), CancellationToken.None).GetAwaiter().GetResult());
 
-    /// <summary>The errors of the library in a query.</summary>
-    public static IEnumerable<QueryDiagnostic> Errors(BoundQuery query) => query.Diagnostics.Where(d => d.Severity == Severity.Error);
+    /// <summary>The errors of a query.</summary>
+    public static IEnumerable<QueryDiagnostic> Errors(BoundQuery query) => BindingErrors.Of(query);
 
     public static QueryInput Input(params TableData[] tables) => new() { Now = Now, Tables = tables.ToImmutableDictionary(t => t.Name) };
 

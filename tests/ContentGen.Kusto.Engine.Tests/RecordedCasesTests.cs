@@ -3,6 +3,9 @@ namespace ContentGen.Kusto.Engine.Tests;
 /// <summary>The queries of Microsoft's documentation against what the Kusto emulator answered.</summary>
 public class RecordedCasesTests
 {
+    // When the results were recorded, as the query of the page on now() shows.
+    private static readonly DateTimeOffset Recorded = new DateTimeOffset(2026, 8, 2, 23, 56, 44, TimeSpan.Zero).AddTicks(4_607_523);
+
     [Test]
     public void Recorded_results_are_equal_or_refused()
     {
@@ -30,7 +33,7 @@ public class RecordedCasesTests
         TestContext.Out.WriteLine($"{equal} equal, {refused.Count} refused, {wrong.Count} wrong of {cases.Count}");
         TestContext.Out.WriteLine(string.Join('\n', refused));
         Assert.That(wrong, Is.Empty, string.Join('\n', wrong));
-        Assert.That(equal, Is.GreaterThanOrEqualTo(248));
+        Assert.That(equal, Is.GreaterThanOrEqualTo(256));
     }
 
     private static string? Outcome(RecordedCase recorded)
@@ -47,7 +50,7 @@ public class RecordedCasesTests
             return $"refused: {refusal.Construct} at {refusal.Span}";
         }
 
-        var result = compiled.Program!.RunRepeatably(Queries.Input(), timeIsGiven: false);
+        var result = compiled.Program!.RunRepeatably(Queries.Input() with { Now = Recorded }, timeIsGiven: true);
         return result.Stopped is { } stopped ? $"refused: {stopped}" : ResultComparison.Difference(recorded, result);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using ContentGen.Core.Content;
-using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
@@ -35,7 +34,7 @@ internal sealed class QueryRunner(IQueryBinder binder, ContentSchemas own, strin
             }, whole);
         }
 
-        if (bound.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } error)
+        if (BindingErrors.Of(bound).FirstOrDefault() is { } error)
         {
             return QueryAnswer.Wrong($"{error.Code}: {error.Message}");
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Engine.Running;
@@ -46,7 +45,7 @@ public static class ClosedBinding
         return first!;
     }
 
-    private static bool HasErrors(BoundQuery query) => query.Failure != BindFailure.None || query.Diagnostics.Any(d => d.Severity == Severity.Error);
+    private static bool HasErrors(BoundQuery query) => query.Failure != BindFailure.None || BindingErrors.Of(query).Any();
 
     private static SchemaCatalog Closed(SchemaCatalog catalog, IReadOnlyDictionary<OpenSource, Dictionary<string, ScalarType?>> open, QueryInput input, ScalarType? guess)
     {

@@ -30,12 +30,18 @@ internal static class Calls
             return list.Column(compiler, node, scope);
         }
 
+        var arguments = node.Child("ArgumentList")?.Children ?? [];
+        if (node.Symbol is { Kind: "function", Name: "column_names_of" } && arguments is [var rows])
+        {
+            var names = compiler.Rows(rows, scope).Shape.Columns.Select(c => Value.Of(c.Shown ?? c.Name));
+            return Expr.Of(Value.Of(new DynamicArray([.. names])), ScalarType.Dynamic, node.Span);
+        }
+
         if (FunctionTable.All.Find(name) is not { } entry || node.Symbol?.Kind != "function")
         {
             throw QueryCompiler.Refuse($"the function '{name}' has no offline implementation", node);
         }
 
-        var arguments = node.Child("ArgumentList")?.Children ?? [];
         if (arguments.Any(QueryCompiler.IsTabular))
         {
             throw QueryCompiler.Refuse($"rows as an argument of '{name}'", node);

@@ -51,7 +51,7 @@ internal sealed record SeriesDecomposition(double[] Baseline, double[] Seasonal,
         };
     }
 
-    private static double[] Line(LineFit fit, int length) => [.. Enumerable.Range(0, length).Select(i => fit.Interception + (fit.Slope * i))];
+    private static double[] Line(LineFit fit, int length) => [.. Enumerable.Range(1, length).Select(x => fit.Interception + (fit.Slope * x))];
 
     private static double Median(IEnumerable<double> values)
     {
