@@ -45,7 +45,7 @@ public sealed class Workspace
     /// <summary>What would have to be done for the workspace to be as the content wants it.</summary>
     public async Task<Plan> PlanAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
     {
-        var state = await ReadAsync(content.Resources.Select(r => r.Kind), content.Resources.Any(r => !r.Mentioned.IsEmpty), cancellation).ConfigureAwait(false);
+        var state = await ReadAsync(content, cancellation).ConfigureAwait(false);
         return new Planner(Request(content, store.Deferred(Now)), state).Create();
     }
 
@@ -71,8 +71,24 @@ public sealed class Workspace
     public async Task<DriftReport> FindDriftAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
     {
         var state = await ReadAsync(content.Resources.Select(r => r.Kind), false, cancellation).ConfigureAwait(false);
+        return await DriftAsync(content, store, state, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Both at once, from one reading of the workspace.</summary>
+    public async Task<(Plan Plan, DriftReport Drift)> FindStatusAsync(DesiredContent content, DeploymentStore store, CancellationToken cancellation)
+    {
+        var state = await ReadAsync(content, cancellation).ConfigureAwait(false);
+        return (new Planner(Request(content, store.Deferred(Now)), state).Create(), await DriftAsync(content, store, state, cancellation).ConfigureAwait(false));
+    }
+
+    private async Task<DriftReport> DriftAsync(DesiredContent content, DeploymentStore store, WorkspaceState state, CancellationToken cancellation)
+    {
+        state = await new WatchlistItems(_client, _paths).LookAsync(state, content.Project, cancellation).ConfigureAwait(false);
         return new DriftReport(Address.Name, [.. new DriftFinder(content, state, store.Deployed()).Find()], state.Notes);
     }
+
+    private Task<WorkspaceState> ReadAsync(DesiredContent content, CancellationToken cancellation) =>
+        ReadAsync(content.Resources.Select(r => r.Kind), content.Resources.Any(r => !r.Mentioned.IsEmpty), cancellation);
 
     /// <summary>Applies exactly this plan, writing a new journal.</summary>
     /// <param name="plan">For this workspace.</param>
@@ -110,7 +126,7 @@ public sealed class Workspace
         RequireSame(plan);
         using var journal = Journal.Start(journalPath, plan, Now);
         var paths = _paths with { ApiVersion = plan.ApiVersion };
-        var writer = new ItemWriter(_client, paths, journal, _options);
+        var writer = new ItemWriter(_client, paths, new WatchlistItems(_client, paths), journal, _options);
         return await new TemplateDeployment(_client, paths, writer, Verification(paths, writer, journal), journal, _options.Clock).ApplyAsync(plan, stack, progress, cancellation).ConfigureAwait(false);
     }
 
@@ -128,7 +144,7 @@ public sealed class Workspace
     private Task<Applied> ApplyAsync(Plan plan, Journal journal, FrozenSet<string> done, Action<ItemResult> progress, CancellationToken cancellation)
     {
         var paths = _paths with { ApiVersion = plan.ApiVersion };
-        var writer = new ItemWriter(_client, paths, journal, _options);
+        var writer = new ItemWriter(_client, paths, new WatchlistItems(_client, paths), journal, _options);
         return new Deployment(writer, Verification(paths, writer, journal), journal, _options.Clock, progress).ApplyAsync(plan, done, cancellation);
     }
 

@@ -7,6 +7,10 @@ namespace ContentGen.Emulator;
 /// <summary>Paths to resources: get, list, put, delete, by the rules of each kind.</summary>
 internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOptions options)
 {
+    private const string ItemType = "Microsoft.SecurityInsights/Watchlists/WatchlistItems";
+
+    private static readonly string[] SearchProperties = ["category", "displayName", "query"];
+
     private readonly Dictionary<string, DateTimeOffset> _deleted = new(StringComparer.OrdinalIgnoreCase);
 
     public EmulatorResponse Answer(EmulatorRequest request, JsonObject? body, Reading reading)
@@ -30,6 +34,11 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
         }
 
         var collection = route.Groups["collection"].Value;
+        if (route.Groups["items"].Success)
+        {
+            return request.Method == "GET" ? List(request, path, reading) : EmulatorResponse.Error(405, "MethodNotAllowed", "The emulator only lists items.");
+        }
+
         return (request.Method, route.Groups["name"].Success) switch
         {
             ("GET", false) when collection.Equals("tables", StringComparison.OrdinalIgnoreCase) => Tables(path),
@@ -51,8 +60,11 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
         resource["type"] = collection.Equals("savedSearches", StringComparison.OrdinalIgnoreCase) ? "Microsoft.OperationalInsights/savedSearches"
             // Watchlists answer with a capital letter.
             : collection.Equals("watchlists", StringComparison.OrdinalIgnoreCase) ? "Microsoft.SecurityInsights/Watchlists"
+            : collection.Equals("watchlistItems", StringComparison.OrdinalIgnoreCase) ? ItemType
             : $"Microsoft.SecurityInsights/{collection}";
-        return collection.Equals("alertRules", StringComparison.OrdinalIgnoreCase) ? AlertRuleContract.Normalize(resource, options.Clock.GetUtcNow()) : resource;
+        return collection.Equals("alertRules", StringComparison.OrdinalIgnoreCase) ? AlertRuleContract.Normalize(resource, options.Clock.GetUtcNow())
+            : collection.Equals("watchlists", StringComparison.OrdinalIgnoreCase) ? WatchlistContract.Normalize(resource, segments[^1], options.Clock.GetUtcNow())
+            : resource;
     }
 
     public static string Newer(string name) => $"Newer instance of rule '{name}' exists for workspace 'cee85205-9d22-40f7-8f3f-58f9a5330eff' (Etag does not match). Data was not saved.";
@@ -116,6 +128,29 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
             return EmulatorResponse.Error(400, "BadRequest", "Invalid data model. Required properties of metadata: kind, parentId");
         }
 
+        else if (collection.Equals("watchlists", StringComparison.OrdinalIgnoreCase))
+        {
+            if (WatchlistContract.Fault(body) is { } fault)
+            {
+                return EmulatorResponse.Error(400, "BadRequest", fault);
+            }
+
+            ReplaceItems(path, WatchlistContract.Items(body));
+        }
+        else if (collection.Equals("savedSearches", StringComparison.OrdinalIgnoreCase))
+        {
+            if (SearchProperties.FirstOrDefault(p => body["properties"]?[p] is null) is { } missing)
+            {
+                return EmulatorResponse.Error(400, "BadRequest", $"The request is invalid: '{missing}' is required.");
+            }
+
+            if (existing is not null && etag is null)
+            {
+                // Users report it: a saved search is not replaced without an etag.
+                return EmulatorResponse.Error(409, "Conflict", "The saved search already exists; its etag does not match.");
+            }
+        }
+
         var resource = new JsonObject { ["properties"] = body["properties"]?.DeepClone() };
         if (body["kind"] is { } kind)
         {
@@ -123,10 +158,31 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
         }
 
         var kept = store.Put(path, Complete(path, resource));
-        var status = existing is null ? 201 : 200;
+        // A saved search is answered with 200 also when it is new.
+        var status = existing is null && !collection.Equals("savedSearches", StringComparison.OrdinalIgnoreCase) ? 201 : 200;
         return collection.Equals("watchlists", StringComparison.OrdinalIgnoreCase) && existing is null
             ? Later(url, status, kept)
             : new EmulatorResponse(status, kept.DeepClone());
+    }
+
+    private void ReplaceItems(string path, IReadOnlyList<JsonObject>? items)
+    {
+        if (items is null)
+        {
+            return;
+        }
+
+        foreach (var old in store.Below($"{path}/watchlistItems").Select(i => i["id"]!.GetValue<string>()).ToList())
+        {
+            _ = store.Remove(old);
+        }
+
+        foreach (var item in items)
+        {
+            var id = $"{path}/watchlistItems/{Guid.NewGuid()}";
+            (item["id"], item["name"], item["type"]) = (id, id[(id.LastIndexOf('/') + 1)..], ItemType);
+            _ = store.Put(id, item);
+        }
     }
 
     private EmulatorResponse Delete(Uri url, string path, string collection)
@@ -141,7 +197,13 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
             _deleted[path] = options.Clock.GetUtcNow();
         }
 
-        return collection.Equals("watchlists", StringComparison.OrdinalIgnoreCase) ? Later(url, 202, null) : new EmulatorResponse(200, null);
+        if (!collection.Equals("watchlists", StringComparison.OrdinalIgnoreCase))
+        {
+            return new EmulatorResponse(200, null);
+        }
+
+        ReplaceItems(path, []);
+        return Later(url, 202, null);
     }
 
     private EmulatorResponse Deploy(EmulatorRequest request, string path, Match route, JsonObject body)
@@ -198,7 +260,7 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
     private static EmulatorResponse NotFound(string path) =>
         EmulatorResponse.Error(404, "ResourceNotFound", $"The resource '{path[(path.LastIndexOf('/') + 1)..]}' was not found.");
 
-    [GeneratedRegex(@"\A/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.OperationalInsights/workspaces/[^/]+/(providers/Microsoft\.SecurityInsights/(?<collection>alertRules|metadata|watchlists|automationRules)|(?<collection>savedSearches|tables))(/(?<name>[^/]+))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.OperationalInsights/workspaces/[^/]+/(providers/Microsoft\.SecurityInsights/(?<collection>alertRules|metadata|watchlists|automationRules)|(?<collection>savedSearches|tables))(/(?<name>[^/]+)(?<items>/watchlistItems)?)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Route();
 
     [GeneratedRegex(@"\A(?<group>/subscriptions/[^/]+/resourceGroups/[^/]+)/providers/Microsoft\.Resources/(?<kind>deployments|deploymentStacks)/[^/]+\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -27,7 +27,7 @@ internal sealed class CrashRecorder(Lab lab) : DelegatingHandler(new EmulatorHan
     {
         lock (_lock)
         {
-            Images.Add(new CrashImage(when, Journal is { } path && File.Exists(path) ? Read(path) : null, Lab.Collections.SelectMany(lab.Emulator.Below).ToDictionary(r => r["id"]!.GetValue<string>(), r => r, StringComparer.Ordinal)));
+            Images.Add(new CrashImage(when, Journal is { } path && File.Exists(path) ? Read(path) : null, lab.Resources().ToDictionary(r => r["id"]!.GetValue<string>(), r => r, StringComparer.Ordinal)));
         }
     }
 

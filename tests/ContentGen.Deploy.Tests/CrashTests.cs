@@ -13,8 +13,14 @@ public sealed class CrashTests
 {
     private static readonly EmulatorOptions NoTombstones = new() { Tombstone = TimeSpan.Zero };
 
-    // One new, one changed, one deleted, one left alone, one that is only marked, one that is not ours.
-    private static DesiredContent Content => Lab.Content(Lab.Rule(1), Lab.Rule(2, Lab.Body(2, severity: "High")), Lab.Rule(4), Lab.Rule(5));
+    private const string Csv = "Host,Owner\nws-09,Helpdesk\n";
+
+    // Of rules: one new, one changed, one deleted, one left alone, one that is only marked, one that is not ours. Of the rest: new and changed.
+    private static DesiredContent Content => Lab.Content(
+        Lab.Rule(1), Lab.Rule(2, Lab.Body(2, severity: "High")), Lab.Rule(4), Lab.Rule(5),
+        Lab.Watchlist("Vip", Csv), Lab.Watchlist("Desks", Csv, "In other words."), Lab.Watchlist("Servers"), Lab.Function("Logons", "SecurityEvent | take 5"), Lab.Function("Hosts"), Lab.Hunt(11));
+
+    private static DesiredContent Before => Lab.Content(Lab.Rule(2), Lab.Rule(3), Lab.Rule(4), Lab.Watchlist("Vip"), Lab.Watchlist("Desks"), Lab.Watchlist("Old"), Lab.Function("Logons"), Lab.Hunt(12));
 
     private static Lab Create() => new(NoTombstones, "prune: delete\n");
 
@@ -23,7 +29,7 @@ public sealed class CrashTests
     {
         using var lab = Create();
         lab.Seed(901);
-        _ = await lab.DeployAsync(Lab.Content(Lab.Rule(2), Lab.Rule(3), Lab.Rule(4)));
+        _ = await lab.DeployAsync(Before);
         lab.Seed(5);
         lab.Edit(3, p => p["customDetails"] = new JsonObject { ["Who"] = "Account" });
         var before = lab.Picture();
@@ -48,7 +54,7 @@ public sealed class CrashTests
     {
         using var lab = Create();
         lab.Seed(901);
-        _ = await lab.DeployAsync(Lab.Content(Lab.Rule(2), Lab.Rule(3), Lab.Rule(4)));
+        _ = await lab.DeployAsync(Before);
         lab.Seed(5);
         var before = lab.Picture();
         _ = await lab.DeployAsync(Content);

@@ -1,3 +1,4 @@
+using ContentGen.Deploy.Model;
 using ContentGen.Deploy.Planning;
 using ContentGen.Deploy.Service;
 using ContentGen.Emulator;
@@ -24,6 +25,21 @@ public sealed class FaultTests
         }
     }
 
+    [TestCaseSource(nameof(Kinds))]
+    public async Task Fault_at_any_request_about_what_rules_use_is_overcome(string kind)
+    {
+        const string csv = "Host,Owner\nws-09,Helpdesk\n";
+        var before = Lab.Content(Lab.Rule(2), Lab.Watchlist("Vip"), Lab.Watchlist("Old"), Lab.Function("Logons"), Lab.Hunt(12));
+        var content = Lab.Content(
+            Lab.Rule(1), Lab.Rule(2), Lab.Watchlist("Vip", csv), Lab.Watchlist("Servers"), Lab.Function("Logons", "SecurityEvent | take 5"), Lab.Function("Hosts"), Lab.Hunt(12, "SecurityEvent | take 1"));
+        var requests = await RunAsync(new Fault(FaultKind.Latency, int.MaxValue), 1, before, content);
+        Assert.That(requests, Is.GreaterThan(30));
+        for (var at = 1; at <= requests; at++)
+        {
+            _ = await RunAsync(new Fault(Enum.Parse<FaultKind>(kind), at) { Seconds = 0 }, 1, before, content);
+        }
+    }
+
     [TestCase(nameof(FaultKind.ServerError))]
     [TestCase(nameof(FaultKind.ThrottleSilently))]
     [TestCase(nameof(FaultKind.Reset))]
@@ -40,7 +56,11 @@ public sealed class FaultTests
     }
 
     // A third of the rules is new, a third changed, a third to be deleted; two are not ours.
-    private static async Task<int> RunAsync(Fault fault, int times)
+    private static Task<int> RunAsync(Fault fault, int times) => RunAsync(
+        fault, times, Lab.Content([.. Enumerable.Range(8, 19).Select(n => Lab.Rule(n))]),
+        Lab.Content([.. Enumerable.Range(1, 14).Select(n => Lab.Rule(n, n < 8 ? null : Lab.Body(n, severity: "High"))), .. Enumerable.Range(15, 6).Select(n => Lab.Rule(n))]));
+
+    private static async Task<int> RunAsync(Fault fault, int times, DesiredContent before, DesiredContent content)
     {
         using var lab = new Lab(more: "prune: delete\n");
         foreach (var n in Unmanaged)
@@ -48,8 +68,7 @@ public sealed class FaultTests
             lab.Seed(n);
         }
 
-        _ = await lab.DeployAsync(Lab.Content([.. Enumerable.Range(8, 19).Select(n => Lab.Rule(n))]));
-        var content = Lab.Content([.. Enumerable.Range(1, 14).Select(n => Lab.Rule(n, n < 8 ? null : Lab.Body(n, severity: "High"))), .. Enumerable.Range(15, 6).Select(n => Lab.Rule(n))]);
+        _ = await lab.DeployAsync(before);
         lab.Emulator.Expect(fault);
         var journals = Directory.GetFiles(lab.Folder, "*.journal").Length;
         try

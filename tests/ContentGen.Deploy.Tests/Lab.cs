@@ -22,9 +22,11 @@ internal sealed class Lab : IDisposable
     public const string Sentinel = Scope + "/providers/Microsoft.SecurityInsights";
     public const string Rules = Sentinel + "/alertRules";
     public const string Marks = Sentinel + "/metadata";
+    public const string Watchlists = Sentinel + "/watchlists";
+    public const string Searches = Scope + "/savedSearches";
 
     /// <summary>Where resources of ours live.</summary>
-    public static readonly string[] Collections = [Rules, Marks, Sentinel + "/watchlists", Scope + "/savedSearches"];
+    private static readonly string[] Collections = [Rules, Marks, Watchlists, Searches];
 
     public Lab(EmulatorOptions? options = null, string more = "", ConnectionOptions? connection = null)
     {
@@ -95,6 +97,38 @@ internal sealed class Lab : IDisposable
         return DesiredResource.Create(ResourceKind.AnalyticsRule, Id(n), body["properties"]!["displayName"]!.GetValue<string>(), "1.0.0", body, [.. tables], [.. tables]);
     }
 
+    public static DesiredResource Watchlist(string alias, string csv = "Host,Owner\ndc-01,Tier 0\ndc-02,\"Tier, 0\"\n", string description = "Which hosts matter.") => DesiredResource.Create(
+        ResourceKind.Watchlist, alias, alias, null,
+        new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["displayName"] = alias, ["description"] = description, ["provider"] = "contentgen", ["source"] = alias + ".csv", ["sourceType"] = "Local",
+                ["itemsSearchKey"] = "Host", ["contentType"] = "text/csv", ["numberOfLinesToSkip"] = 0, ["rawContent"] = csv,
+            },
+        },
+        [], []);
+
+    public static DesiredResource Function(string name, string body = "SecurityEvent | where EventID == 4625") => DesiredResource.Create(
+        ResourceKind.Parser, name, name, null,
+        new JsonObject
+        {
+            ["properties"] = new JsonObject { ["category"] = "Function", ["displayName"] = name, ["query"] = body, ["functionAlias"] = name, ["functionParameters"] = "n:long = 1", ["version"] = 2 },
+        },
+        [], []);
+
+    public static DesiredResource Hunt(int n, string query = "SecurityEvent | take 10") => DesiredResource.Create(
+        ResourceKind.HuntingQuery, Id(n), $"Hunt {n}", "1.0.0",
+        new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["category"] = "Hunting Queries", ["displayName"] = $"Hunt {n}", ["query"] = query, ["version"] = 2,
+                ["tags"] = new JsonArray(new JsonObject { ["name"] = "description", ["value"] = "What it looks for." }, new JsonObject { ["name"] = "tactics", ["value"] = "Discovery" }),
+            },
+        },
+        [], []);
+
     public static DesiredContent Content(int count, string query = "SecurityEvent | where EventID == 4625\n| take 10") => Content([.. Enumerable.Range(1, count).Select(n => Rule(n, Body(n, query)))]);
 
     public static DesiredContent Content(params DesiredResource[] resources) => new("lab-content", "0123456789012345678901234567890123456789", [.. resources]);
@@ -130,21 +164,49 @@ internal sealed class Lab : IDisposable
     /// <summary>The rules by id with their hash, as the workspace has them.</summary>
     public Dictionary<string, string> Hashes() => Emulator.Below(Rules).ToDictionary(r => r["name"]!.GetValue<string>(), HashOf, StringComparer.Ordinal);
 
-    /// <summary>The marks by what they are about, with the hash that they carry.</summary>
-    public Dictionary<string, string> MarkHashes() => Emulator.Below(Marks)
-        .ToDictionary(m => m["properties"]!["contentId"]!.GetValue<string>(), m => m["properties"]!["customVersion"]!.GetValue<string>()["sha256:".Length..], StringComparer.Ordinal);
+    /// <summary>Everything of our kinds with its hash: rules, watchlists with their rows, functions, hunting queries.</summary>
+    public Dictionary<string, string> AllHashes() => Hashes().Select(p => (p.Key, p.Value))
+        .Concat(Emulator.Below(Watchlists).Select(w => (w["name"]!.GetValue<string>().ToLowerInvariant(), HashOf(ResourceKind.Watchlist, WithRows(w)))))
+        .Concat(Emulator.Below(Searches).Select(q => (q["name"]!.GetValue<string>().ToLowerInvariant(), HashOf(q["properties"]!["functionAlias"] is null ? ResourceKind.HuntingQuery : ResourceKind.Parser, q))))
+        .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
 
-    public static string HashOf(JsonObject resource)
+    /// <summary>Every resource of every kind, the items of watchlists among them.</summary>
+    public IEnumerable<JsonObject> Resources() => Collections.SelectMany(Emulator.Below).Concat(Emulator.Below(Watchlists).SelectMany(w => Emulator.Below($"{w["id"]}/watchlistItems")));
+
+    private JsonObject WithRows(JsonObject watchlist)
     {
-        using var json = JsonDocument.Parse(resource.ToJsonString());
-        return CanonicalResource.Of(ResourceKind.AnalyticsRule, json.RootElement).Hash;
+        using var items = JsonDocument.Parse(new JsonArray([.. Emulator.Below($"{watchlist["id"]}/watchlistItems").Select(i => i["properties"]!["itemsKeyValue"]!.DeepClone())]).ToJsonString());
+        var whole = watchlist.DeepClone().AsObject();
+        whole["properties"]!["rawContent"] = WatchlistRows.Csv([.. items.RootElement.EnumerateArray()]);
+        return whole;
     }
 
-    /// <summary>Everything that a user could see of rules and marks, less etags and times.</summary>
-    public string[] Picture() => [.. Emulator.Below(Rules).Concat(Emulator.Below(Marks)).Select(r =>
+    /// <summary>The marks by what they are about, with the hash that they carry.</summary>
+    public Dictionary<string, string> MarkHashes() => Emulator.Below(Marks)
+        .ToDictionary(m => m["properties"]!["contentId"]!.GetValue<string>(), m => m["properties"]!["customVersion"]!.GetValue<string>()["sha256:".Length..].Split(' ')[0], StringComparer.Ordinal);
+
+    public static string HashOf(JsonObject resource) => HashOf(ResourceKind.AnalyticsRule, resource);
+
+    private static string HashOf(ResourceKind kind, JsonObject resource)
+    {
+        using var json = JsonDocument.Parse(resource.ToJsonString());
+        return CanonicalResource.Of(kind, json.RootElement).Hash;
+    }
+
+    /// <summary>Everything that a user could see, less etags, times, and the names of watchlist items, which are given anew.</summary>
+    public string[] Picture() => [.. Resources().Select(r =>
     {
         _ = r.Remove("etag");
-        _ = r["properties"]!.AsObject().Remove("lastModifiedUtc");
+        var properties = r["properties"]!.AsObject();
+        _ = properties.Remove("lastModifiedUtc");
+        _ = properties.Remove("updated");
+        _ = properties.Remove("watchlistId");
+        if (properties["itemsKeyValue"] is not null)
+        {
+            r["id"] = r["id"]!.GetValue<string>()[..r["id"]!.GetValue<string>().LastIndexOf('/')];
+            _ = r.Remove("name");
+        }
+
         return Sorted(r)!.ToJsonString();
     }).Order(StringComparer.Ordinal)];
 
@@ -162,7 +224,7 @@ internal sealed class Lab : IDisposable
             expected.Add(Id(n), HashOf(Body(n)));
         }
 
-        Assert.That(Hashes(), Is.EquivalentTo(expected));
+        Assert.That(AllHashes(), Is.EquivalentTo(expected));
         Assert.That(MarkHashes(), Is.EquivalentTo(content.Resources.ToDictionary(r => r.Id, r => r.Hash, StringComparer.Ordinal)));
     }
 

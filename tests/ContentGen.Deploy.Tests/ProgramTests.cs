@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ContentGen.Deploy.Planning;
 using ContentGen.Emulator;
@@ -114,33 +115,57 @@ public sealed class ProgramTests
         Assert.That((await RunAsync("deploy", "--plan", "unsigned.json")).Out, Is.EqualTo("lab: 2 already so\n"));
     }
 
+    // Every request is a step between two lines of the journal. Each fifth case here; all of them with CONTENTGEN_KILLS=1.
     [Test]
-    public async Task Killed_at_any_write_it_can_go_on_and_go_back()
+    public async Task Killed_at_any_request_it_can_go_on_and_go_back()
     {
         Assert.That((await RunAsync("plan", "--workspace", "lab", "-o", "plan.json")).ExitCode, Is.Zero);
-        var goesOn = false;
-        for (var at = 1; at <= 4; at++)
+        _emulator.Expect();
+        Assert.That((await RunAsync("deploy", "--plan", "plan.json")).ExitCode, Is.Zero);
+        var requests = _emulator.Log.ToList();
+        var moments = Enumerable.Range(1, requests.Count).SelectMany(at => requests[at - 1].StartsWith("GET ", StringComparison.Ordinal)
+            ? new[] { (at, FaultKind.Hang) }
+            : [(at, FaultKind.Hang), (at, FaultKind.HangAfter)]);
+        var step = Environment.GetEnvironmentVariable("CONTENTGEN_KILLS") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : 5;
+        foreach (var (moment, goesOn) in moments.SelectMany(m => new[] { (m, true), (m, false) }).Where((_, i) => i % step == 0))
         {
-            foreach (var kind in new[] { FaultKind.Hang, FaultKind.HangAfter })
+            Clear();
+            _emulator.Expect(new Fault(moment.Item2, moment.at));
+            await KillAsync(moment.at, "deploy", "--plan", "plan.json");
+            _emulator.Expect();
+            if (goesOn)
             {
-                goesOn = !goesOn;
-                Clear();
-                _emulator.Expect(new Fault(kind, at, Method: "PUT"));
-                await KillAsync(at, "deploy", "--plan", "plan.json");
-                _emulator.Expect();
-                if (goesOn)
-                {
-                    var resumed = await RunAsync("deploy", "--resume", "--workspace", "lab");
-                    Assert.That((resumed.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 2, 2)), resumed.Error);
-                    var after = await RunAsync("deploy", "--plan", "plan.json");
-                    Assert.That((after.ExitCode, after.Out), Is.EqualTo((0, "lab: 2 already so\n")), after.Error);
-                }
-                else
-                {
-                    var back = await RunAsync("rollback", Directory.GetFiles(At("artifacts/deployments/lab"), "*.journal").Single(), "--yes");
-                    Assert.That((back.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 0, 0)), back.Out + back.Error);
-                }
+                var resumed = await RunAsync("deploy", "--resume", "--workspace", "lab");
+                Assert.That((resumed.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 2, 2)), $"{moment}: {resumed.Error}");
+                var after = await RunAsync("deploy", "--plan", "plan.json");
+                Assert.That((after.ExitCode, after.Out), Is.EqualTo((0, "lab: 2 already so\n")), $"{moment}: {after.Error}");
             }
+            else
+            {
+                var back = await RunAsync("rollback", Directory.GetFiles(At("artifacts/deployments/lab"), "*.journal").Single(), "--yes");
+                Assert.That((back.ExitCode, _emulator.Below(Lab.Rules).Count, _emulator.Below(Lab.Marks).Count), Is.EqualTo((0, 0, 0)), $"{moment}: {back.Out}{back.Error}");
+            }
+        }
+    }
+
+    [Test]
+    public async Task Failure_of_one_workspace_leaves_the_others_alone_and_is_told_in_one_summary()
+    {
+        Write("workspaces/away.yaml", WorkspaceText("away", "law-away"));
+        _emulator.Expect(new Fault(FaultKind.Forbidden, Times: 1_000, Path: "law-away"));
+        var plan = await RunAsync("plan", "--all", "-o", "plans");
+        var status = await RunAsync("status");
+        var json = await RunAsync("status", "--format", "json", "--workspace", "lab", "--detailed-exitcode");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plan.ExitCode, Is.EqualTo(3));
+            Assert.That(plan.Out, Does.EndWith("\n2 workspaces, 1 of them failed\n  away  failed\n  lab   2 to create\n"));
+            Assert.That(plan.Error, Does.Contain("403 AuthorizationFailed"));
+            Assert.That(Directory.GetFiles(At("plans")).Select(Path.GetFileName), Is.EqualTo(new[] { "lab.plan.json" }));
+            Assert.That(status.ExitCode, Is.EqualTo(3));
+            Assert.That(status.Out, Does.Match("\\Aaway  error: 403 AuthorizationFailed: .*\nlab   plan: 2 to create; drift: 2 pending\n\\z"));
+            Assert.That(json.ExitCode, Is.EqualTo(1));
+            Assert.That(JsonNode.Parse(json.Out)!["workspaces"]![0]!.ToJsonString(), Is.EqualTo("""{"workspace":"lab","error":null,"plan":{"create":2},"drift":{"pending":2},"clean":false}"""));
         }
     }
 
@@ -220,11 +245,11 @@ public sealed class ProgramTests
     }
 
     // SIGKILL, once the request that never gets its answer has come.
-    private async Task KillAsync(int writes, params string[] arguments)
+    private async Task KillAsync(int requests, params string[] arguments)
     {
         using var process = Launch(arguments);
         using var limit = new CancellationTokenSource(TimeLimit);
-        while (_emulator.Log.Count(l => l.StartsWith("PUT ", StringComparison.Ordinal)) < writes)
+        while (_emulator.Log.Count < requests)
         {
             await Task.Delay(5, limit.Token);
         }

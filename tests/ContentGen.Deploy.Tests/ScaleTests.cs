@@ -45,7 +45,7 @@ public sealed class ScaleTests
         {
             Add(Lab.Rules, [.. content.Resources.Select(r => Resource($"{Lab.Rules}/{r.Id}", r.Id, r.Body))]);
             Add(Lab.Marks, [.. content.Resources.Select(r => Resource(
-                $"{Lab.Marks}/analyticsrule-{r.Id}", $"analyticsrule-{r.Id}", OwnershipMark.Body(r.Kind, r.Id, $"{Lab.Rules}/{r.Id}", r.Version, content.Project, r.Hash)))]);
+                $"{Lab.Marks}/analyticsrule-{r.Id}", $"analyticsrule-{r.Id}", OwnershipMark.Body(r.Kind, r.Id, $"{Lab.Rules}/{r.Id}", r.Version, content.Project, r.Canonical)))]);
         }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(

@@ -23,9 +23,11 @@ internal static class DriftCommand
             var format = parsed.GetValue(options.Format);
             var absorber = new Absorber();
             var reports = new List<JsonNode>();
+            var overview = new Overview();
             var code = ExitCodes.Clean;
             foreach (var file in session.Targets)
             {
+                string? summary = null;
                 code = WorkspaceFailure.Worst(code, await WorkspaceFailure.GuardAsync(file.Source.Path, terminal, async () =>
                 {
                     if (session.Errors(file) is { IsEmpty: false } errors)
@@ -37,6 +39,7 @@ internal static class DriftCommand
                     var target = file.Target!;
                     var report = await Session.Connect(target).FindDriftAsync(session.ContentFor(target), session.StoreOf(target), cancellation).ConfigureAwait(false);
                     var json = DriftText.ToJson(report);
+                    summary = DriftText.Summary(report);
                     ResultFile.Write(parsed.GetValue(options.Output), session, report.Workspace, "drift", DriftText.PrintJson(json));
                     reports.Add(json);
                     if (format != PlanFormat.Json)
@@ -51,7 +54,10 @@ internal static class DriftCommand
 
                     return report.HasDrift && parsed.GetValue(options.DetailedExitCode) ? ExitCodes.Findings : ExitCodes.Clean;
                 }).ConfigureAwait(false));
+                overview.Add(file, summary);
             }
+
+            overview.Print(format, terminal);
 
             if (format == PlanFormat.Json)
             {

@@ -24,9 +24,11 @@ internal static class PlanCommand
             var format = parsed.GetValue(options.Format);
             var key = parsed.GetValue(options.Output) is null ? null : PlanKeys.Find().Key;
             var plans = new List<JsonNode>();
+            var overview = new Overview();
             var code = ExitCodes.Clean;
             foreach (var file in session.Targets)
             {
+                string? summary = null;
                 code = WorkspaceFailure.Worst(code, await WorkspaceFailure.GuardAsync(file.Source.Path, terminal, async () =>
                 {
                     if (await PlanAsync(session, file, terminal, cancellation).ConfigureAwait(false) is not { } plan)
@@ -34,6 +36,7 @@ internal static class PlanCommand
                         return ExitCodes.Findings;
                     }
 
+                    summary = PlanText.Summary(plan);
                     ResultFile.Write(parsed.GetValue(options.Output), session, plan.Workspace, "plan", PlanFile.Print(plan, key));
                     plans.Add(PlanFile.ToJson(plan));
                     if (format != PlanFormat.Json)
@@ -43,7 +46,10 @@ internal static class PlanCommand
 
                     return plan.HasFindings && parsed.GetValue(options.DetailedExitCode) ? ExitCodes.Findings : ExitCodes.Clean;
                 }).ConfigureAwait(false));
+                overview.Add(file, summary);
             }
+
+            overview.Print(format, terminal);
 
             if (format == PlanFormat.Json)
             {

@@ -17,18 +17,19 @@ internal sealed class Absorber
         var rules = session.Rules.Where(r => r.Compiled.Rule.Id is not null).ToDictionary(r => r.Compiled.Rule.Id!.Value, StringComparer.Ordinal);
         foreach (var item in report.Items.Where(i => i is { Kind: ResourceKind.AnalyticsRule, State: DriftState.Edited or DriftState.Disabled }))
         {
-            if (!rules.TryGetValue(item.Id, out var rule))
+            var id = item.Id.ToLowerInvariant();
+            if (!rules.TryGetValue(id, out var rule))
             {
                 terminal.Note($"{item.Id}: not absorbed: the content has no such rule");
             }
-            else if (target.Overrides.Any(o => o.RuleId.Value == item.Id) || target.Exclusions.Any(e => e.RuleId.Value == item.Id))
+            else if (target.Overrides.Any(o => o.RuleId.Value == id) || target.Exclusions.Any(e => e.RuleId.Value == id))
             {
                 // What the workspace has is the rule with its overlay; which of the two was edited, nobody can tell.
                 terminal.Note($"{rule.Loaded.Path.Display}: not absorbed: {target.Name.Value} has overrides or exclusions for this rule");
             }
-            else if (!_absorbed.TryAdd(item.Id, target.Name.Value))
+            else if (!_absorbed.TryAdd(id, target.Name.Value))
             {
-                terminal.Note($"{rule.Loaded.Path.Display}: not absorbed from {target.Name.Value}: {_absorbed[item.Id]} was before it; run again to see what is left");
+                terminal.Note($"{rule.Loaded.Path.Display}: not absorbed from {target.Name.Value}: {_absorbed[id]} was before it; run again to see what is left");
             }
             else
             {

@@ -12,4 +12,13 @@ internal static class ResultFile
             OwnerFile.Replace(session.Targets.Length > 1 ? Path.Combine(output, $"{workspace}.{kind}.json") : output, text);
         }
     }
+
+    /// <summary>One result for all of them.</summary>
+    public static void Write(string? output, string text)
+    {
+        if (output is not null)
+        {
+            OwnerFile.Replace(output, text);
+        }
+    }
 }

@@ -48,10 +48,13 @@ internal sealed class Session
     /// <param name="compiles">Whether the content is needed.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="only">The one workspace that it is about; null: those of the options.</param>
-    public static async Task<Session> OpenAsync(ParseResult parsed, CommonOptions common, WorkspaceOptions options, bool compiles, CancellationToken cancellation, string? only = null)
+    /// <param name="allUnlessNamed">Where the options name none, it is about all.</param>
+    public static async Task<Session> OpenAsync(
+        ParseResult parsed, CommonOptions common, WorkspaceOptions options, bool compiles, CancellationToken cancellation, string? only = null, bool allUnlessNamed = false)
     {
         var root = RootOf(parsed, common);
         var (names, all) = only is null ? (parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All)) : ([only], false);
+        all |= allUnlessNamed && names.Length == 0;
         var run = compiles
             ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed))).ConfigureAwait(false)
             : Empty(root, WorkspaceFiles.Load(root, Directory.GetCurrentDirectory()));

@@ -37,21 +37,21 @@ public sealed class DeploymentStore(string folder)
     public FrozenSet<string> Deferred(DateTimeOffset now)
     {
         var last = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var (key, outcome, _, finished) in Items())
+        foreach (var item in Items())
         {
-            _ = last.TryAdd(key, outcome == PlanFile.Word(Outcome.Deferred) && now - finished < Tombstone);
+            _ = last.TryAdd(item.Key, item.Outcome == PlanFile.Word(Outcome.Deferred) && now - item.Finished < Tombstone);
         }
 
         return last.Where(p => p.Value).Select(p => p.Key).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Items that were written by a run that kept its receipt here, and not deleted by a later one.</summary>
+    /// <summary>Items that were written by a run that kept its receipt here, and neither deleted nor let go of by a later one.</summary>
     public FrozenSet<string> Deployed()
     {
         var last = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var (key, outcome, action, _) in Items().Where(i => i.Outcome is "done" or "already" or "donedisabled"))
+        foreach (var item in Items().Where(i => i.Outcome is "done" or "already" or "donedisabled"))
         {
-            _ = last.TryAdd(key, action != PlanFile.Word(PlanAction.Delete));
+            _ = last.TryAdd(item.Key, !item.IsGone);
         }
 
         return last.Where(p => p.Value).Select(p => p.Key).ToFrozenSet(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ public sealed class DeploymentStore(string folder)
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + end).OrderDescending(StringComparer.Ordinal) : [];
 
     // Newest first.
-    private IEnumerable<(string Key, string Outcome, string Action, DateTimeOffset Finished)> Items()
+    private IEnumerable<ReceiptItem> Items()
     {
         foreach (var file in Files(ReceiptEnd).Take(ReceiptsRead))
         {
@@ -75,15 +75,15 @@ public sealed class DeploymentStore(string folder)
         }
     }
 
-    private static List<(string Key, string Outcome, string Action, DateTimeOffset Finished)> Read(string file)
+    private static List<ReceiptItem> Read(string file)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            return [.. json.RootElement.GetProperty("items").EnumerateArray().Select(i => (
-                $"{i.GetProperty("kind").GetString()}/{i.GetProperty("id").GetString()}",
+            return [.. json.RootElement.GetProperty("items").EnumerateArray().Select(i => new ReceiptItem(
+                $"{i.GetProperty("kind").GetString()}/{i.GetProperty("id").GetString()!.ToLowerInvariant()}",
                 i.GetProperty("outcome").GetString()!,
-                i.GetProperty("action").GetString()!,
+                i.GetProperty("action").GetString() == PlanFile.Word(PlanAction.Delete) || (i.TryGetProperty("mark", out var mark) && mark.GetString() == PlanFile.Word(MarkChange.Remove)),
                 DateTimeOffset.ParseExact(i.GetProperty("finished").GetString()!, "O", CultureInfo.InvariantCulture)))];
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException or IOException)
@@ -92,4 +92,6 @@ public sealed class DeploymentStore(string folder)
             return [];
         }
     }
+
+    private sealed record ReceiptItem(string Key, string Outcome, bool IsGone, DateTimeOffset Finished);
 }

@@ -15,8 +15,8 @@ internal sealed record Expectation(PlanItem Item, string? Hash, JsonObject? Mark
     {
         var (item, mark) = (result.Item, result.Item.MarkBody);
         var body = result.Outcome == Outcome.DoneDisabled ? DesiredResource.Disable(item.Body!) : item.Body;
-        var hash = body is null ? null : DesiredResource.Canonicalize(item.Kind, body).Hash;
-        return new Expectation(item, hash, mark is null || result.Outcome != Outcome.DoneDisabled ? mark : OwnershipMark.WithHash(mark, hash!, missedTables: true));
+        var form = body is null ? null : DesiredResource.Canonicalize(item.Kind, body);
+        return new Expectation(item, form?.Hash, mark is null || result.Outcome != Outcome.DoneDisabled ? mark : OwnershipMark.WithForm(mark, form!, missedTables: true));
     }
 
     public bool Holds(ActualResource? actual) => Item.Action == PlanAction.Delete ? actual is null : Hash is null || actual?.Hash == Hash;

@@ -11,7 +11,7 @@ namespace ContentGen.Deploy.Applying;
 /// Writes one item: looks first whether the resource is still what the plan was made for and still ours, notes it in the journal, writes
 /// with the etag just read, then the mark. Whatever happens in between, doing it again ends in the same state.
 /// </summary>
-internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journal journal, ConnectionOptions options)
+internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, WatchlistItems rows, Journal journal, ConnectionOptions options)
 {
     private const int Attempts = 5;
     private const int Looks = 3;
@@ -44,10 +44,10 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
     {
         try
         {
-            var (current, mark, refused) = await LookAsync(item, item.Body, plan, cancellation).ConfigureAwait(false);
+            var (current, mark, _, refused) = await LookAsync(item, item.Body, plan, cancellation).ConfigureAwait(false);
             if (refused is null)
             {
-                journal.Before(item, current?.Raw, mark, options.Clock.GetUtcNow());
+                await NoteAsync(item, current, mark, cancellation).ConfigureAwait(false);
             }
 
             return refused;
@@ -64,18 +64,18 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         var (body, mark, disabled, message) = (item.Body, item.MarkBody, false, (string?)null);
         for (var attempt = 1; ; attempt++)
         {
-            var (current, oldMark, refused) = await LookAsync(item, body, plan, cancellation).ConfigureAwait(false);
+            var (current, oldMark, isThere, refused) = await LookAsync(item, body, plan, cancellation).ConfigureAwait(false);
             if (refused is not null)
             {
                 return refused;
             }
 
-            var writes = !IsThere(item, body, current) && (body is not null || item.Action == PlanAction.Delete);
+            var writes = !isThere && (body is not null || item.Action == PlanAction.Delete);
             try
             {
                 if (writes || (MarkDiffers(item, oldMark, mark) && (current is not null || oldMark is not null)))
                 {
-                    journal.Before(item, current?.Raw, oldMark, options.Clock.GetUtcNow());
+                    await NoteAsync(item, current, oldMark, cancellation).ConfigureAwait(false);
                 }
 
                 if (writes)
@@ -98,7 +98,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             catch (AzureException e) when (e.Fault == AzureFault.MissingTable && plan.DisablesOnMissingTables && !disabled && IsEnabled(body))
             {
                 body = DesiredResource.Disable(body!);
-                mark = mark is null ? null : OwnershipMark.WithHash(mark, DesiredResource.Canonicalize(item.Kind, body).Hash, missedTables: true);
+                mark = mark is null ? null : OwnershipMark.WithForm(mark, DesiredResource.Canonicalize(item.Kind, body), missedTables: true);
                 (disabled, message, attempt) = (true, $"deployed disabled: {e.Message}", 0);
             }
         }
@@ -110,8 +110,8 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         var expected = Expectation.Of(result);
         for (var look = 1; ; look++)
         {
-            var current = await ReadAsync(result.Item, cancellation).ConfigureAwait(false);
             var mark = await ReadMarkAsync(result.Item, cancellation).ConfigureAwait(false);
+            var current = WithRows(await ReadAsync(result.Item, cancellation).ConfigureAwait(false), mark);
             var holds = expected.Holds(current);
             if (holds && expected.Holds(mark))
             {
@@ -134,7 +134,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             if (current is not null && IsContested(result.Item) && expected.Mark is { } ours && expected.Holds(mark))
             {
                 // Whoever wrote last has the rule; our mark must not say of it what it is not.
-                await WriteMarkAsync(result.Item, mark, OwnershipMark.WithHash(ours, current.Hash), cancellation).ConfigureAwait(false);
+                await WriteMarkAsync(result.Item, mark, OwnershipMark.WithForm(ours, current.Canonical), cancellation).ConfigureAwait(false);
             }
 
             return Result(result.Item, Outcome.Refused, "it was written, and somebody else wrote it in the same moment; what is there now is theirs");
@@ -142,7 +142,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
     }
 
     // What is there, and why it must not be written.
-    private async Task<(ActualResource? Current, JsonElement? Mark, ItemResult? Refused)> LookAsync(PlanItem item, JsonObject? body, Plan plan, CancellationToken cancellation)
+    private async Task<(ActualResource? Current, JsonElement? Mark, bool IsThere, ItemResult? Refused)> LookAsync(PlanItem item, JsonObject? body, Plan plan, CancellationToken cancellation)
     {
         var current = await ReadAsync(item, cancellation).ConfigureAwait(false);
         if (current is null && item.ActualHash is not null)
@@ -151,24 +151,46 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
             current = await ReadAsync(item, cancellation).ConfigureAwait(false);
         }
 
-        var isThere = IsThere(item, body, current);
-        if (!isThere && current?.Hash != item.ActualHash)
+        var mark = item.Kind == ResourceKind.Watchlist ? await ReadMarkAsync(item, cancellation).ConfigureAwait(false) : null;
+        current = WithRows(current, mark);
+        // What rows a watchlist has is only known from its mark, and that was not written yet when the run was killed that is taken back.
+        var isThere = IsThere(item, body, current) && !(plan.Undoes is not null && item.Kind == ResourceKind.Watchlist && body is not null);
+        // What this journal noted was looked at before it was first written; since then it may be half done.
+        var isUnderway = journal.HasNoted(item);
+        if (!isThere && current?.Hash != item.ActualHash && !(isUnderway && IsThereButForRows(item, body, current)))
         {
-            return (current, null, Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made"));
+            return (current, null, isThere, Result(item, Outcome.Refused, current is null ? "it was deleted since the plan was made" : "it was changed since the plan was made"));
         }
 
-        var mark = await ReadMarkAsync(item, cancellation).ConfigureAwait(false);
-        if (!isThere && current is not null && item.Action != PlanAction.Adopt && plan.Undoes is null && !IsOurs(mark, plan))
+        mark ??= await ReadMarkAsync(item, cancellation).ConfigureAwait(false);
+        if (!isThere && !isUnderway && current is not null && item.Action is not (PlanAction.Adopt or PlanAction.Create) && plan.Undoes is null && !IsOurs(mark, plan))
         {
             mark = await ReadMarkAsync(item, cancellation).ConfigureAwait(false);
             if (!IsOurs(mark, plan))
             {
-                return (current, mark, Result(item, Outcome.Refused, "it does not carry our mark any more, so it is not ours to change"));
+                return (current, mark, isThere, Result(item, Outcome.Refused, "it does not carry our mark any more, so it is not ours to change"));
             }
         }
 
-        return (current, mark, null);
+        return (current, mark, isThere, null);
     }
+
+    // A watchlist comes without its rows. What they are is known from the mark of whoever wrote them; what they were, should they have to be
+    // put back, from its items.
+    private static ActualResource? WithRows(ActualResource? current, JsonElement? mark) => current is { Kind: ResourceKind.Watchlist }
+        ? current.WithRows(mark is { } m ? OwnershipMark.Read(m)?.Rows : null)
+        : current;
+
+    private async Task NoteAsync(PlanItem item, ActualResource? current, JsonElement? mark, CancellationToken cancellation)
+    {
+        var raw = current is { Kind: ResourceKind.Watchlist } && !journal.HasNoted(item)
+            ? await rows.AddAsync(current, cancellation).ConfigureAwait(false)
+            : current?.Raw;
+        journal.Before(item, raw, mark, options.Clock.GetUtcNow());
+    }
+
+    private static bool IsThereButForRows(PlanItem item, JsonObject? body, ActualResource? current) => item.Kind == ResourceKind.Watchlist && body is not null && current is not null
+        && current.Canonical.WithRows(null).Hash == DesiredResource.Canonicalize(item.Kind, body).WithRows(null).Hash;
 
     private static bool IsThere(PlanItem item, JsonObject? body, ActualResource? current) => item.Action == PlanAction.Delete
         ? current is null
@@ -179,13 +201,13 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
     private Task<JsonElement?> ReadMarkAsync(PlanItem item, CancellationToken cancellation) => client.GetAsync(paths.Mark(item.Kind, item.Id), paths.ApiVersion, cancellation);
 
     private async Task<ActualResource?> ReadAsync(PlanItem item, CancellationToken cancellation) =>
-        await client.GetAsync(paths.Item(item.Kind, item.Id), paths.Version(item.Kind), cancellation).ConfigureAwait(false) is { } raw
+        await client.GetAsync(paths.Item(item.Kind, item.Address), paths.Version(item.Kind), cancellation).ConfigureAwait(false) is { } raw
             ? ActualResource.Read(item.Kind, raw) ?? throw new AzureException(AzureFault.Other, 200, "", "the answer is no resource: it has no name")
             : null;
 
     private async Task<string?> WriteResourceAsync(PlanItem item, JsonObject? body, ActualResource? current, CancellationToken cancellation)
     {
-        var (path, version) = (paths.Item(item.Kind, item.Id), paths.Version(item.Kind));
+        var (path, version) = (paths.Item(item.Kind, item.Address), paths.Version(item.Kind));
         if (body is null)
         {
             await client.DeleteAsync(path, version, cancellation).ConfigureAwait(false);
@@ -193,7 +215,8 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Journa
         }
 
         var answer = await client.PutAsync(path, version, WithEtag(body, current?.Etag), cancellation).ConfigureAwait(false);
-        return current is null && Contests(item, answer) ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
+        // A saved search is answered with 200 also when it is new.
+        return current is null && item.Kind is ResourceKind.AnalyticsRule or ResourceKind.Watchlist && Contests(item, answer) ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
     }
 
     private async Task WriteMarkAsync(PlanItem item, JsonElement? old, JsonObject? mark, CancellationToken cancellation)

@@ -37,6 +37,15 @@ public sealed class Journal : IDisposable
         return new Journal(file, [.. record.Before.Keys]);
     }
 
+    /// <summary>True once the journal knows what was there before the item was written.</summary>
+    public bool HasNoted(PlanItem item)
+    {
+        lock (_lock)
+        {
+            return _before.Contains(item.Key);
+        }
+    }
+
     /// <summary>What is there before an item is written. Only the first time counts: later it may be our own.</summary>
     public void Before(PlanItem item, JsonElement? resource, JsonElement? mark, DateTimeOffset now)
     {

@@ -63,7 +63,7 @@ internal static class PlanTemplate
         _ => "savedSearches",
     };
 
-    private static string Name(PlanItem item) => item.Kind is ResourceKind.AnalyticsRule or ResourceKind.Watchlist ? $"Microsoft.SecurityInsights/{item.Id}" : item.Id;
+    private static string Name(PlanItem item) => item.Kind is ResourceKind.AnalyticsRule or ResourceKind.Watchlist ? $"Microsoft.SecurityInsights/{item.Address}" : item.Address;
 
     private static string IdOf(PlanItem item) =>
         $"[resourceId('Microsoft.OperationalInsights/workspaces/{Type(item.Kind)}',parameters('workspace'){string.Concat(Name(item).Split('/').Select(n => $",'{n.Replace("'", "''", StringComparison.Ordinal)}'"))})]";
@@ -72,7 +72,7 @@ internal static class PlanTemplate
     // waiting for one too many does no harm.
     private static bool IsCalledBy(PlanItem other, PlanItem item) =>
         other.Body is not null && other.Kind is ResourceKind.Parser or ResourceKind.Watchlist && item.Kind is ResourceKind.AnalyticsRule or ResourceKind.HuntingQuery
-        && Text(item.Body, "query") is { } query && query.Contains(Text(other.Body, "functionAlias") ?? other.Id, StringComparison.OrdinalIgnoreCase);
+        && Text(item.Body, "query") is { } query && query.Contains(Text(other.Body, "functionAlias") ?? other.Address, StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(JsonObject? body, string name) => body?["properties"]?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

@@ -46,12 +46,13 @@ public sealed record Receipt(Plan Plan, ImmutableArray<ItemResult> Results, Immu
 
     private static JsonObject Item(ItemResult result) => new()
     {
-        ["id"] = result.Item.Id,
+        ["id"] = result.Item.Address,
         ["kind"] = result.Item.Kind.ToString(),
         ["action"] = PlanFile.Word(result.Item.Action),
         ["name"] = result.Item.Name,
         ["outcome"] = PlanFile.Word(result.Outcome),
         ["message"] = result.Message,
+        ["mark"] = PlanFile.Word(result.Item.Mark),
         ["before"] = result.Item.ActualHash,
         ["after"] = result.Item.Body is not { } body ? null
             : DesiredResource.Canonicalize(result.Item.Kind, result.Outcome == Outcome.DoneDisabled ? DesiredResource.Disable(body) : body).Hash,

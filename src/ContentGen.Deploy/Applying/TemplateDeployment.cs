@@ -75,8 +75,8 @@ internal sealed class TemplateDeployment(AzureClient client, ResourcePaths paths
 
         PlanItem Unchanged(DesiredResource r) => new()
         {
-            Kind = r.Kind, Id = r.Id, Name = r.Name, Action = PlanAction.Keep, Body = r.Body, Mark = MarkChange.Write,
-            MarkBody = OwnershipMark.Body(r.Kind, r.Id, paths.Item(r.Kind, r.Id), r.Version, stack.Project, r.Hash),
+            Kind = r.Kind, Id = r.Id, Resource = r.Resource, Name = r.Name, Action = PlanAction.Keep, Body = r.Body, Mark = MarkChange.Write,
+            MarkBody = OwnershipMark.Body(r.Kind, r.Id, paths.Item(r.Kind, r.Resource), r.Version, stack.Project, r.Canonical),
         };
     }
 

@@ -6,10 +6,10 @@ using ContentGen.Deploy.Planning;
 namespace ContentGen.Deploy.Drifting;
 
 /// <summary>
-/// Actual against deployed against content. What was deployed is known by the hash in the mark, so this needs no receipt; receipts help
-/// to tell what was deleted together with its mark from what was never there.
+/// Actual against deployed against content. What was deployed is known by the hash in the mark; receipts help where the mark is gone too:
+/// to tell what was deleted with it from what was never there, and what lost it from what is not ours.
 /// </summary>
-internal sealed class DriftFinder(DesiredContent content, WorkspaceState state, FrozenSet<string> deployed)
+internal sealed class DriftFinder(DesiredContent content, WorkspaceState state, FrozenSet<string> receipts)
 {
     public IEnumerable<DriftItem> Find()
     {
@@ -21,9 +21,18 @@ internal sealed class DriftFinder(DesiredContent content, WorkspaceState state, 
 
     private DriftItem? Actual(ActualResource actual, DesiredResource? desired)
     {
-        if (state.MarkOf(content.Project, actual.Kind, actual.Id) is not { } mark)
+        var mark = state.MarkOf(content.Project, actual.Kind, actual.Id);
+        if (mark is null && !receipts.Contains($"{actual.Kind}/{actual.Id}"))
         {
-            return new DriftItem(actual.Kind, actual.Id, actual.DisplayName, DriftState.Foreign, [], "not deployed from here");
+            var owner = state.MarksOn(actual.Kind, actual.Id).FirstOrDefault();
+            return new DriftItem(
+                actual.Kind, actual.Resource, actual.DisplayName, DriftState.Foreign, [], owner is null ? "not deployed from here" : $"not deployed from here, but from {owner.Project ?? owner.Source}");
+        }
+
+        var changes = desired is null ? [] : Differences.Between(desired.Canonical, actual.Canonical);
+        if (mark is null)
+        {
+            return new DriftItem(actual.Kind, actual.Resource, actual.DisplayName, DriftState.Edited, changes, "it was deployed from here, and our mark is gone from it; `contentgen adopt` puts it back");
         }
 
         if (actual.Hash == desired?.Hash)
@@ -31,29 +40,29 @@ internal sealed class DriftFinder(DesiredContent content, WorkspaceState state, 
             return null;
         }
 
-        var changes = desired is null ? [] : Differences.Between(desired.Canonical, actual.Canonical);
         if (actual.Hash == mark.Hash)
         {
             return new DriftItem(
-                actual.Kind, actual.Id, actual.DisplayName, DriftState.Pending, changes, desired is null ? "the content no longer has it" : "the content is ahead");
+                actual.Kind, actual.Resource, actual.DisplayName, DriftState.Pending, changes,
+                desired is null ? "the content no longer has it" : mark.MissedTables ? "deployed disabled: the service missed a table of its query" : "the content is ahead");
         }
 
         if (AutoDisabled.Is(actual.Canonical))
         {
             var (rule, reason) = AutoDisabled.Undo(actual.Canonical, desired?.Canonical ?? actual.Canonical);
             return new DriftItem(
-                actual.Kind, actual.Id, desired?.Name ?? actual.DisplayName, DriftState.AutoDisabled,
+                actual.Kind, actual.Resource, desired?.Name ?? actual.DisplayName, DriftState.AutoDisabled,
                 desired is null ? [] : Differences.Between(desired.Canonical, rule), reason is null ? "Sentinel disabled it" : $"Sentinel disabled it: {reason.ReplaceLineEndings(" ")}");
         }
 
         var off = changes is [{ Path: "enabled" } only] && only.To?.GetValueKind() != JsonValueKind.True;
-        return new DriftItem(actual.Kind, actual.Id, desired?.Name ?? actual.DisplayName, off ? DriftState.Disabled : DriftState.Edited, changes, null);
+        return new DriftItem(actual.Kind, actual.Resource, desired?.Name ?? actual.DisplayName, off ? DriftState.Disabled : DriftState.Edited, changes, null);
     }
 
     private DriftItem Absent(DesiredResource desired)
     {
-        var was = state.MarkOf(content.Project, desired.Kind, desired.Id) is not null || deployed.Contains($"{desired.Kind}/{desired.Id}");
+        var was = state.MarkOf(content.Project, desired.Kind, desired.Id) is not null || receipts.Contains($"{desired.Kind}/{desired.Id}");
         return new DriftItem(
-            desired.Kind, desired.Id, desired.Name, was ? DriftState.Deleted : DriftState.Pending, [], was ? "it was deployed and is gone" : "it was not deployed yet");
+            desired.Kind, desired.Resource, desired.Name, was ? DriftState.Deleted : DriftState.Pending, [], was ? "it was deployed and is gone" : "it was not deployed yet");
     }
 }

@@ -14,6 +14,9 @@ namespace ContentGen.Deploy.Model;
 /// <param name="Hash">SHA-256 of both, lower-case hex.</param>
 public sealed record CanonicalResource(string Kind, JsonObject Properties, string Hash)
 {
+    // Behind all other properties of a watchlist in their order.
+    private const string Rows = "rows";
+
     /// <summary>The canonical form of a resource as the service or an emitter has it: an object with <c>properties</c>.</summary>
     public static CanonicalResource Of(ResourceKind kind, JsonElement resource)
     {
@@ -26,8 +29,29 @@ public sealed record CanonicalResource(string Kind, JsonObject Properties, strin
             RuleDefaults.Remove(properties);
         }
 
+        if (kind == ResourceKind.Watchlist && resource.TryGetProperty("properties", out p) && ActualResource.Text(p, "rawContent") is { } csv && WatchlistRows.HashOf(csv) is { } rows)
+        {
+            properties[Rows] = rows;
+        }
+
         return Create(word, properties);
     }
+
+    /// <summary>The same watchlist with these rows; null: nobody knows its rows.</summary>
+    public CanonicalResource WithRows(string? rows)
+    {
+        var properties = Properties.DeepClone().AsObject();
+        _ = properties.Remove(Rows);
+        if (rows is not null)
+        {
+            properties[Rows] = rows;
+        }
+
+        return Create(Kind, properties);
+    }
+
+    /// <summary>The hash of a watchlist's rows; null when it is not known.</summary>
+    public string? RowsHash => Properties[Rows]?.GetValue<string>();
 
     /// <summary>Such a form with its hash.</summary>
     public static CanonicalResource Create(string kind, JsonObject properties) => new(

@@ -19,8 +19,11 @@ public sealed record DesiredResource(
 {
     public string Hash => Canonical.Hash;
 
+    /// <summary>Its name as the content writes it.</summary>
+    public string Resource { get; init; } = Id;
+
     public static DesiredResource Create(ResourceKind kind, string id, string name, string? version, JsonObject body, ImmutableArray<string> tables, ImmutableArray<string> mentioned) =>
-        new(kind, id.ToLowerInvariant(), name, version, body, Canonicalize(kind, body), tables, mentioned);
+        new(kind, id.ToLowerInvariant(), name, version, body, Canonicalize(kind, body), tables, mentioned) { Resource = id };
 
     /// <summary>The same rule, switched off.</summary>
     public DesiredResource Disabled()

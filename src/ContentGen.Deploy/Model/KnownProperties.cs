@@ -21,11 +21,11 @@ internal static class KnownProperties
         ["incidentConfiguration"] = Set("createIncident", "groupingConfiguration"),
         ["groupingConfiguration"] = Set(
             "enabled", "reopenClosedIncident", "lookbackDuration", "matchingMethod", "groupByEntities", "groupByAlertDetails", "groupByCustomDetails"),
-        [nameof(ResourceKind.Parser)] = Set("category", "displayName", "query", "functionAlias", "functionParameters", "version", "tags"),
-        [nameof(ResourceKind.HuntingQuery)] = Set("category", "displayName", "query", "version", "tags"),
+        [nameof(ResourceKind.Parser)] = Set("category", "displayName", "query", "functionAlias", "functionParameters", "tags"),
+        [nameof(ResourceKind.HuntingQuery)] = Set("category", "displayName", "query", "tags"),
         ["tags"] = Set("name", "value"),
-        // The rows of a watchlist do not come back; their hash travels in its labels.
-        [nameof(ResourceKind.Watchlist)] = Set("displayName", "description", "provider", "itemsSearchKey", "labels"),
+        // The rows of a watchlist do not come back: see WatchlistRows.
+        [nameof(ResourceKind.Watchlist)] = Set("displayName", "description", "itemsSearchKey"),
     };
 
     private static HashSet<string> Set(params string[] names) => new(names, StringComparer.Ordinal);

@@ -13,13 +13,15 @@ namespace ContentGen.Deploy.Model;
 /// <param name="Project">The content project that it is a mark of; null on marks that are not ours.</param>
 /// <param name="Hash">The hash of what we deployed; null on marks that are not ours.</param>
 /// <param name="MissedTables">We deployed the rule disabled because the service missed a table.</param>
+/// <param name="Rows">The hash of the rows of a watchlist that we deployed: the service does not tell them with it.</param>
 /// <param name="Etag">As answered.</param>
 /// <param name="Raw">The answer.</param>
-public sealed record OwnershipMark(ResourceKind Kind, string Resource, string Source, string? Project, string? Hash, bool MissedTables, string? Etag, JsonElement Raw)
+public sealed record OwnershipMark(ResourceKind Kind, string Resource, string Source, string? Project, string? Hash, bool MissedTables, string? Rows, string? Etag, JsonElement Raw)
 {
     private const string Us = "ContentGen";
     private const string HashPrefix = "sha256:";
-    private const string MissedSuffix = " missing-tables";
+    private const string MissedWord = "missing-tables";
+    private const string RowsPrefix = "rows:";
 
     private static readonly string[] Written = ["contentId", "parentId", "kind", "source", "customVersion", "version"];
 
@@ -40,19 +42,21 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
         var (name, word) = (ActualResource.Text(source, "name") ?? "", ActualResource.Text(source, "kind") ?? "");
         var custom = ActualResource.Text(properties, "customVersion");
         var ours = name == Us && word.Equals("SourceRepository", StringComparison.OrdinalIgnoreCase) && custom?.StartsWith(HashPrefix, StringComparison.Ordinal) == true;
+        var words = ours ? custom![HashPrefix.Length..].Split(' ') : [];
         return new OwnershipMark(
             kind,
-            parent[(parent.LastIndexOf('/') + 1)..].ToLowerInvariant(),
+            Uri.UnescapeDataString(parent[(parent.LastIndexOf('/') + 1)..]).ToLowerInvariant(),
             name.Length > 0 ? $"{word} {name}" : word,
             ours ? ActualResource.Text(source, "sourceId") : null,
-            ours ? custom![HashPrefix.Length..].Split(' ')[0] : null,
-            ours && custom!.EndsWith(MissedSuffix, StringComparison.Ordinal),
+            ours ? words[0] : null,
+            ours && words.Contains(MissedWord),
+            ours ? Array.Find(words, w => w.StartsWith(RowsPrefix, StringComparison.Ordinal))?[RowsPrefix.Length..] : null,
             ActualResource.EtagOf(raw),
             raw);
     }
 
-    /// <summary>The body of our mark on a resource that we deploy with that hash.</summary>
-    public static JsonObject Body(ResourceKind kind, string id, string parentId, string? version, string project, string hash)
+    /// <summary>The body of our mark on a resource that we deploy in that form.</summary>
+    public static JsonObject Body(ResourceKind kind, string id, string parentId, string? version, string project, CanonicalResource form)
     {
         var properties = new JsonObject
         {
@@ -60,7 +64,7 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
             ["parentId"] = parentId,
             ["kind"] = kind.ToString(),
             ["source"] = new JsonObject { ["kind"] = "SourceRepository", ["name"] = Us, ["sourceId"] = project },
-            ["customVersion"] = HashPrefix + hash,
+            ["customVersion"] = Words(form, false),
         };
         if (version is not null)
         {
@@ -70,13 +74,16 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
         return new JsonObject { ["properties"] = properties };
     }
 
-    /// <summary>The same mark for another hash.</summary>
-    public static JsonObject WithHash(JsonObject mark, string hash, bool missedTables = false)
+    /// <summary>The same mark for another form.</summary>
+    public static JsonObject WithForm(JsonObject mark, CanonicalResource form, bool missedTables = false)
     {
         var copy = mark.DeepClone().AsObject();
-        copy["properties"]!["customVersion"] = HashPrefix + hash + (missedTables ? MissedSuffix : "");
+        copy["properties"]!["customVersion"] = Words(form, missedTables);
         return copy;
     }
+
+    private static string Words(CanonicalResource form, bool missedTables) =>
+        HashPrefix + form.Hash + (form.RowsHash is { } rows ? $" {RowsPrefix}{rows}" : "") + (missedTables ? $" {MissedWord}" : "");
 
     /// <summary>True when the mark says all that the body says, and nothing else of what we write; what the service adds of its own does not count.</summary>
     public static bool IsSame(JsonElement mark, JsonObject body) =>

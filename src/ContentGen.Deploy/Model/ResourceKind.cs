@@ -6,10 +6,10 @@ namespace ContentGen.Deploy.Model;
 /// </summary>
 public enum ResourceKind
 {
+    Watchlist,
+
     /// <summary>A function: a saved search with an alias.</summary>
     Parser,
-
-    Watchlist,
 
     AnalyticsRule,
 

@@ -16,6 +16,7 @@ internal sealed class WorkspaceReader(AzureClient client, ResourcePaths paths)
         var notes = ImmutableArray.CreateBuilder<string>();
         var marks = await MarksAsync(cancellation).ConfigureAwait(false);
         var wanted = kinds.Append(ResourceKind.AnalyticsRule).Concat(marks.Where(m => m.Hash is not null).Select(m => m.Kind)).ToHashSet();
+        var rows = marks.Where(m => m.Kind == ResourceKind.Watchlist).GroupBy(m => m.Resource, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(m => m.Rows).FirstOrDefault(r => r is not null), StringComparer.Ordinal);
         var resources = new Dictionary<(ResourceKind, string), ActualResource>();
         foreach (var collection in wanted.Select(k => (Path: paths.Collection(k), Version: paths.Version(k), Kind: k)).DistinctBy(c => c.Path))
         {
@@ -24,7 +25,7 @@ internal sealed class WorkspaceReader(AzureClient client, ResourcePaths paths)
                 if (KindOf(collection.Kind, raw) is { } kind && wanted.Contains(kind) && ActualResource.Read(kind, raw) is { } resource)
                 {
                     // A page may come twice; what comes last is newest.
-                    resources[(kind, resource.Id)] = resource;
+                    resources[(kind, resource.Id)] = kind == ResourceKind.Watchlist ? resource.WithRows(rows.GetValueOrDefault(resource.Id)) : resource;
                 }
             }
         }

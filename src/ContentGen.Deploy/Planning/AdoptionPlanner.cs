@@ -33,6 +33,7 @@ internal sealed class AdoptionPlanner(WorkspaceAddress workspace, ResourcePaths 
     {
         Kind = actual.Kind,
         Id = actual.Id,
+        Resource = Planner.Written(actual.Resource, actual.Id),
         Name = actual.DisplayName,
         Action = PlanAction.Adopt,
         ActualHash = actual.Hash,
@@ -41,6 +42,6 @@ internal sealed class AdoptionPlanner(WorkspaceAddress workspace, ResourcePaths 
             : desired.Hash == actual.Hash ? "it is as the content has it"
             : "it is taken over as it is; the next plan changes it to what the content has",
         Mark = MarkChange.Write,
-        MarkBody = OwnershipMark.Body(actual.Kind, actual.Id, paths.Item(actual.Kind, actual.Id), desired?.Version, content.Project, actual.Hash),
+        MarkBody = OwnershipMark.Body(actual.Kind, actual.Id, paths.Item(actual.Kind, actual.Resource), desired?.Version, content.Project, actual.Canonical),
     };
 }

@@ -153,7 +153,7 @@ public static class PlanFile
     {
         var json = new JsonObject
         {
-            ["id"] = item.Id,
+            ["id"] = item.Address,
             ["kind"] = item.Kind.ToString(),
             ["action"] = Word(item.Action),
             ["name"] = item.Name,
@@ -169,7 +169,8 @@ public static class PlanFile
 
     private static PlanItem Item(JsonObject json) => new()
     {
-        Id = Text(json, "id"),
+        Id = Text(json, "id").ToLowerInvariant(),
+        Resource = Planner.Written(Text(json, "id"), Text(json, "id").ToLowerInvariant()),
         Kind = Enum.Parse<ResourceKind>(Text(json, "kind")),
         Action = Enum.Parse<PlanAction>(Text(json, "action"), ignoreCase: true),
         Name = Text(json, "name"),

@@ -9,7 +9,14 @@ public sealed record PlanItem
 {
     public required ResourceKind Kind { get; init; }
 
+    /// <summary>Its name in lower case: Azure's names know no case.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Its name as the workspace or the content writes it, where that is another.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>What requests call it.</summary>
+    public string Address => Resource ?? Id;
 
     public required string Name { get; init; }
 

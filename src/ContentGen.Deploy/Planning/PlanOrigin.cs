@@ -50,7 +50,7 @@ internal sealed class PlanOrigin(Plan plan, PlanRequest request)
         request.MissingTables == MissingTablesPolicy.Disable && wanted.Kind == ResourceKind.AnalyticsRule ? [wanted, wanted.Disabled()] : [wanted];
 
     private bool IsMarkOf(DesiredResource wanted, PlanItem item) => item.Mark == MarkChange.Write
-        && JsonNode.DeepEquals(item.MarkBody, OwnershipMark.Body(wanted.Kind, wanted.Id, _paths.Item(wanted.Kind, wanted.Id), wanted.Version, plan.Project, wanted.Hash));
+        && JsonNode.DeepEquals(item.MarkBody, OwnershipMark.Body(wanted.Kind, wanted.Id, _paths.Item(wanted.Kind, wanted.Resource), wanted.Version, plan.Project, wanted.Canonical));
 
     // The rule that is there, switched off: switched on it must be the one that the plan says it found.
     private bool IsSwitchedOff(PlanItem item)

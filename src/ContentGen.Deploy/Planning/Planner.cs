@@ -66,6 +66,12 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
 
     private PlanItem Unmarked(DesiredResource desired, ActualResource actual)
     {
+        if (desired.Kind == ResourceKind.Watchlist && actual.Canonical.WithRows(null).Hash == desired.Canonical.WithRows(null).Hash && !state.MarksOn(desired.Kind, desired.Id).Any())
+        {
+            // What a deployment of ours leaves behind that was interrupted before the mark: nobody can tell its rows.
+            return Writing(desired, PlanAction.Create, actual) with { Reason = "it is there as the content has it, but for rows that are not known; it is written again" };
+        }
+
         var item = Item(desired, PlanAction.Blocked) with { ActualHash = actual.Hash, Changes = Differences.Between(actual.Canonical, desired.Canonical) };
         if (state.MarksOn(desired.Kind, desired.Id).FirstOrDefault() is { } other)
         {
@@ -121,7 +127,7 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
 
     private PlanItem? Unwanted(ActualResource actual)
     {
-        var item = new PlanItem { Kind = actual.Kind, Id = actual.Id, Name = actual.DisplayName, Action = PlanAction.Keep, ActualHash = actual.Hash };
+        var item = new PlanItem { Kind = actual.Kind, Id = actual.Id, Resource = Written(actual.Resource, actual.Id), Name = actual.DisplayName, Action = PlanAction.Keep, ActualHash = actual.Hash };
         if (state.MarkOf(request.Content.Project, actual.Kind, actual.Id) is not { } mark)
         {
             return item with { Reason = "not managed from here" };
@@ -140,7 +146,7 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
                     Changes = Differences.Between(actual.Canonical, disabled),
                     Body = body,
                     Mark = MarkChange.Write,
-                    MarkBody = OwnershipMark.WithHash(ActualResource.BodyOf(mark.Raw), disabled.Hash),
+                    MarkBody = OwnershipMark.WithForm(ActualResource.BodyOf(mark.Raw), disabled),
                     Reason = "the content no longer has it",
                 };
             default:
@@ -158,13 +164,15 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
             });
 
     private PlanItem Writing(DesiredResource desired, PlanAction action, ActualResource? actual) =>
-        Item(desired, action) with { ActualHash = actual?.Hash, Body = desired.Body, Mark = MarkChange.Write, MarkBody = Mark(desired) };
+        Item(desired, action) with { Resource = Written(actual?.Resource ?? desired.Resource, desired.Id), ActualHash = actual?.Hash, Body = desired.Body, Mark = MarkChange.Write, MarkBody = Mark(desired) };
 
     private System.Text.Json.Nodes.JsonObject Mark(DesiredResource d) =>
-        OwnershipMark.Body(d.Kind, d.Id, _paths.Item(d.Kind, d.Id), d.Version, request.Content.Project, d.Hash);
+        OwnershipMark.Body(d.Kind, d.Id, _paths.Item(d.Kind, d.Resource), d.Version, request.Content.Project, d.Canonical);
 
     private static PlanItem Item(DesiredResource desired, PlanAction action) =>
-        new() { Kind = desired.Kind, Id = desired.Id, Name = desired.Name, Action = action };
+        new() { Kind = desired.Kind, Id = desired.Id, Resource = Written(desired.Resource, desired.Id), Name = desired.Name, Action = action };
+
+    internal static string? Written(string resource, string id) => resource == id ? null : resource;
 
     private static PlanAction ActionOf(ImmutableArray<PropertyChange> changes) => changes is [{ Path: "enabled" } only]
         ? only.To?.GetValueKind() == JsonValueKind.True ? PlanAction.Enable : PlanAction.Disable

@@ -28,13 +28,14 @@ internal sealed class RollbackPlanner(WorkspaceAddress workspace, JournalRecord 
         {
             Kind = item.Kind,
             Id = item.Id,
+            Resource = item.Resource,
             Name = old?.DisplayName ?? item.Name,
             Action = PlanAction.Adopt,
             ActualHash = current?.Hash,
             Mark = before.Mark is null ? MarkChange.Remove : MarkChange.Write,
             MarkBody = before.Mark is { } mark ? MarkBody(mark) : null,
         };
-        if (current?.Hash == old?.Hash)
+        if (current?.Hash == old?.Hash && !(old is not null && !record.Outcomes.ContainsKey(item.Key) && IsThereButForRows(item, current)))
         {
             return SameMark(item, before.Mark) ? null : back with { Reason = "only the mark is put back" };
         }
@@ -48,6 +49,11 @@ internal sealed class RollbackPlanner(WorkspaceAddress workspace, JournalRecord 
             };
         }
 
+        if (old is { Kind: ResourceKind.Watchlist, Canonical.RowsHash: null })
+        {
+            return back with { Action = PlanAction.Blocked, Mark = MarkChange.None, MarkBody = null, Reason = "the rows that it had were not to be had when it was written" };
+        }
+
         if (old is null)
         {
             return back with { Action = PlanAction.Delete, Reason = "the deployment created it" };
@@ -58,6 +64,10 @@ internal sealed class RollbackPlanner(WorkspaceAddress workspace, JournalRecord 
             : back with { Action = PlanAction.Update, Body = old.Body(), Changes = Differences.Between(current.Canonical, old.Canonical), Reason = "the deployment changed it" };
     }
 
+    // The rows of a watchlist are written before the mark that tells of them: which of both it has, nobody knows.
+    private static bool IsThereButForRows(PlanItem item, ActualResource? current) => item is { Kind: ResourceKind.Watchlist, Body: { } body } && current is not null
+        && current.Canonical.WithRows(null).Hash == DesiredResource.Canonicalize(item.Kind, body).WithRows(null).Hash;
+
     // What the deployment wrote, or the same switched off because a table was missing.
     private static bool IsOurs(PlanItem item, ActualResource? current)
     {
@@ -67,7 +77,7 @@ internal sealed class RollbackPlanner(WorkspaceAddress workspace, JournalRecord 
         }
 
         return current is not null
-            && (current.Hash == DesiredResource.Canonicalize(item.Kind, item.Body).Hash
+            && (IsThereButForRows(item, current) || current.Hash == DesiredResource.Canonicalize(item.Kind, item.Body).Hash
                 || (item.Kind == ResourceKind.AnalyticsRule && current.Hash == DesiredResource.Canonicalize(item.Kind, DesiredResource.Disable(item.Body)).Hash));
     }
 

@@ -69,7 +69,7 @@ public static class DriftText
 
     public static string PrintJson(JsonNode json) => json.ToJsonString(Indented) + "\n";
 
-    private static string Word(DriftState state) => state == DriftState.AutoDisabled ? "auto-disabled" : PlanFile.Word(state);
+    internal static string Word(DriftState state) => state == DriftState.AutoDisabled ? "auto-disabled" : PlanFile.Word(state);
 
     private static IEnumerable<string> Lines(PropertyChange change) => LineDifference.IsUseful(change)
         ? [$"{change.Path}:", .. LineDifference.Lines(change).Select(l => "  " + l)]

@@ -21,7 +21,7 @@ public static class PlanMarkdown
 
         foreach (var item in items)
         {
-            _ = text.Append("| ").Append(PlanFile.Word(item.Action)).Append(" | ").Append(Code(item.Name)).Append(" | ").Append(Code(item.Id)).Append(" | ")
+            _ = text.Append("| ").Append(PlanFile.Word(item.Action)).Append(" | ").Append(Code(item.Name)).Append(" | ").Append(Code(item.Address)).Append(" | ")
                 .Append(item.Reason is null ? "" : Code(item.Reason)).Append(" |\n");
         }
 
@@ -74,7 +74,8 @@ public static class PlanMarkdown
         return fence;
     }
 
-    internal static string Code(string text)
+    /// <summary>Text where Markdown has no power over it.</summary>
+    public static string Code(string text)
     {
         var line = PlainText.Line(text).Replace("|", "\\|", StringComparison.Ordinal);
         var ticks = Fence(line)[2..];

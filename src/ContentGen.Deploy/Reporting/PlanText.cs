@@ -12,7 +12,7 @@ public static class PlanText
         _ = text.Append(plan.Workspace).Append(": ").Append(Summary(plan)).Append('\n');
         foreach (var item in plan.Items.Where(i => i.Action != PlanAction.Keep))
         {
-            _ = text.Append(Sign(item.Action)).Append(' ').Append(PlanFile.Word(item.Action).PadRight(8)).Append(PlainText.Line(item.Name)).Append(" (").Append(item.Id).Append(')');
+            _ = text.Append(Sign(item.Action)).Append(' ').Append(PlanFile.Word(item.Action).PadRight(8)).Append(PlainText.Line(item.Name)).Append(" (").Append(item.Address).Append(')');
             _ = item.Reason is null ? text : text.Append(": ").Append(PlainText.Line(item.Reason));
             _ = text.Append('\n');
             foreach (var change in item.Changes)
@@ -45,7 +45,7 @@ public static class PlanText
         var kept = plan.Items.Where(i => i.Action == PlanAction.Keep).ToList();
         foreach (var item in kept.Take(most))
         {
-            _ = text.Append("  keep    ").Append(PlainText.Line(item.Name)).Append(" (").Append(PlainText.Line(item.Id)).Append("): ").Append(item.Reason).Append('\n');
+            _ = text.Append("  keep    ").Append(PlainText.Line(item.Name)).Append(" (").Append(PlainText.Line(item.Address)).Append("): ").Append(item.Reason).Append('\n');
         }
 
         if (kept.Count > most)

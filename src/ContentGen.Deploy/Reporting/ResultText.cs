@@ -12,7 +12,7 @@ public static class ResultText
         var text = new StringBuilder();
         foreach (var result in receipt.Results.Where(r => r.Message is not null && r.Outcome is not (Outcome.Kept or Outcome.Already)))
         {
-            _ = text.Append(Word(result.Outcome)).Append(' ').Append(PlainText.Line(result.Item.Name)).Append(" (").Append(PlainText.Line(result.Item.Id)).Append("): ")
+            _ = text.Append(Word(result.Outcome)).Append(' ').Append(PlainText.Line(result.Item.Name)).Append(" (").Append(PlainText.Line(result.Item.Address)).Append("): ")
                 .Append(PlainText.Line(result.Message!)).Append('\n');
         }
 
