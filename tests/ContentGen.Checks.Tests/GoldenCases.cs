@@ -13,7 +13,7 @@ using ContentGen.Kusto.Hosting;
 namespace ContentGen.Checks.Tests;
 
 /// <summary>
-/// tests/Cases: a folder each, with an input (a rule, or declarations of tables and functions, and watchlists beside them, or a folder of
+/// tests/Cases: a folder each, with an input (a rule, a hunting query, or declarations of tables and functions, and watchlists beside them, or a folder of
 /// workspaces) and the findings that it must give.
 /// UPDATE_CASES=1 rewrites the expected files; CI never does.
 /// </summary>
@@ -35,12 +35,17 @@ internal static class GoldenCases
         found.AddRange(functions.SelectMany(f => f.Diagnostics));
         found.Sort(Diagnostic.Compare);
         var rule = Path.Combine(Folder, name, "input.yaml");
+        var hunting = Path.Combine(Folder, name, "hunting.yaml");
         var workspaces = Path.Combine(Folder, name, "workspaces");
         if (File.Exists(rule))
         {
             found.AddRange(Directory.Exists(workspaces)
                 ? await OverlaysAsync(rule, workspaces, schemas, host).ConfigureAwait(false)
                 : await RuleAsync(rule, schemas, host).ConfigureAwait(false));
+        }
+        else if (File.Exists(hunting))
+        {
+            found.AddRange(await RuleAsync(hunting, schemas, host).ConfigureAwait(false));
         }
         else if (Directory.Exists(workspaces))
         {
@@ -75,11 +80,11 @@ internal static class GoldenCases
     private static async Task<IEnumerable<Diagnostic>> RuleAsync(string path, ContentSchemas schemas, LanguageHost host)
     {
         var text = SourceDecoder.TryDecode(await File.ReadAllBytesAsync(path).ConfigureAwait(false));
-        var source = new SourceText("input.yaml", text ?? "");
+        var source = new SourceText(Path.GetFileName(path), text ?? "");
         var descriptor = YamlDescriptors.NotText;
         var file = text is null
             ? RuleFile.Unreadable(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(), source, default))
-            : RuleFile.Read(source);
+            : RuleFile.Read(source, isHunting: source.Path == "hunting.yaml");
         var compiler = new RuleCompiler(host, schemas, new CompilerOptions(null, 1));
         return (await compiler.CompileAsync([file], CancellationToken.None).ConfigureAwait(false)).Diagnostics;
     }

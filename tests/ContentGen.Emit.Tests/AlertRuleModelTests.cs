@@ -16,7 +16,7 @@ public sealed class AlertRuleModelTests
         var resource = AlertRuleModel.Create(rule, EmitOptions.Default);
         Assert.Multiple(() =>
         {
-            Assert.That(resource.Kind, Is.EqualTo("NRT"));
+            Assert.That(resource.Variant, Is.EqualTo("NRT"));
             Assert.That(resource.Properties.Properties.Select(p => p.Name), Is.EqualTo(
                 new[] { "displayName", "severity", "enabled", "query", "suppressionDuration", "suppressionEnabled" }));
         });

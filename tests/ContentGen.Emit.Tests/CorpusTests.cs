@@ -13,7 +13,7 @@ namespace ContentGen.Emit.Tests;
 /// <summary>Every rule of the community corpus that has what the API requires, judged by tools that are not ours.</summary>
 public sealed class CorpusTests
 {
-    private List<(Rule Rule, AlertRuleResource Resource)> _rules = [];
+    private List<(Rule Rule, ContentResource Resource)> _rules = [];
     private List<JsonNode> _trees = [];
     private string[] _report = [];
 
@@ -52,7 +52,7 @@ public sealed class CorpusTests
             [
                 .. verdicts[i]["errors"]!.AsArray().Select(e => $"{e}"),
                 .. verdicts[i]["unknown"]!.AsArray().Select(e => $"{e}"),
-                .. RuleContract.Faults(resource.Kind, properties),
+                .. RuleContract.Faults(resource.Variant!, properties),
                 .. RuleValues.Differences(rule, properties),
                 .. JsonNode.DeepEquals(properties, _trees[i]) ? (string[])[] : ["not the model's values"],
                 .. printed["name"]!["expression"]!.GetValue<string>() == $"[concat(parameters('workspace'),'/Microsoft.SecurityInsights/{rule.Id!.Value}')]" ? (string[])[] : ["name"],
@@ -66,7 +66,7 @@ public sealed class CorpusTests
     [Test]
     public void Bicep_of_every_rule_parses_back_to_the_same_tree_as_its_arm()
     {
-        var files = _rules.Select(r => BicepFile.PrintRule(r.Resource)).ToList();
+        var files = _rules.Select(r => BicepFile.Print(r.Resource)).ToList();
         var verdicts = Judge.Bicep(files);
         List<string> faults = [];
         for (var i = 0; i < verdicts.Length; i++)
@@ -78,7 +78,7 @@ public sealed class CorpusTests
             {
                 ["scope"] = new JsonObject { ["expression"] = "workspace" },
                 ["name"] = rule.Id!.Value,
-                ["kind"] = resource.Kind,
+                ["kind"] = resource.Variant,
                 ["properties"] = _trees[i].DeepClone(),
             };
             if (!JsonNode.DeepEquals(printed["body"], expected))

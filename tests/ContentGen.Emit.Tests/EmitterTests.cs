@@ -109,7 +109,7 @@ public sealed class EmitterTests
     public void Paths_that_collide_carry_the_id()
     {
         EmitRule[] rules = [.. new[] { "a/Rule One", "a/rule-one", "b/rule-one", "main", "index", "main-001" }.Select((p, i) => Rules.Numbered(i) with { RelativePath = p })];
-        Assert.That(EmitUnits.Create(rules, EmitOptions.Default).Select(u => u.Path), Is.EqualTo(new[]
+        Assert.That(EmitUnits.Create(new EmitContent([.. rules]), EmitOptions.Default).Select(u => u.Path), Is.EqualTo(new[]
         {
             "a/rule-one-00000000-0000-4000-8000-000000000000",
             "a/rule-one-00000000-0000-4000-8000-000000000001",

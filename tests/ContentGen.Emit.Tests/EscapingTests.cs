@@ -84,7 +84,7 @@ public sealed class EscapingTests
         var rules = texts.Select((_, i) => RuleOf(texts[i], texts[(i + 1) % texts.Length], texts[(i + 2) % texts.Length], texts[(i + 3) % texts.Length])).ToList();
         var resources = rules.Select(r => AlertRuleModel.Create(r, EmitOptions.Default)).ToList();
         var arm = Judge.Arm(resources.Select(r => ArmTemplate.Print([r])));
-        var bicep = Judge.Bicep(resources.Select(r => BicepFile.PrintRule(r)));
+        var bicep = Judge.Bicep(resources.Select(r => BicepFile.Print(r)));
         for (var i = 0; i < rules.Count; i++)
         {
             var expected = TreeJson.Of(resources[i].Properties);

@@ -57,6 +57,18 @@ class ArmSchemas {
     return kind ? [...faults, ...judge(this.#ajv, kind, rule, at)] : faults;
   }
 
+  /** Judges the properties of a watchlist; the members around it are those of any resource. */
+  watchlist({ apiVersion, properties }, at) {
+    const version = this.#alertRules.get(apiVersion);
+    if (!version) return [`${at}/apiVersion has no schema here; there is one for ${[...this.#alertRules.keys()].join(', ')}`];
+    return properties === undefined ? [`${at} must have required property 'properties'`] : judge(this.#ajv, version.watchlist, properties, `${at}/properties`);
+  }
+
+  unknownWatchlistProperties({ apiVersion, properties }, at) {
+    const reference = this.#alertRules.get(apiVersion)?.watchlist;
+    return reference && properties ? judge(this.#closed, reference, properties, `${at}/properties`, 'additionalProperties') : [];
+  }
+
   /** Properties inside `properties` of an alert rule that Azure's schema does not name, and so lets pass. */
   unknownProperties({ apiVersion, kind, properties }, at) {
     const reference = this.#alertRules.get(apiVersion)?.kinds.get(kind);
@@ -113,7 +125,7 @@ function joinAlertRules(document, version) {
     required: ['name', 'type', 'apiVersion', 'kind', 'properties'],
   };
 
-  return { envelope: `${document.id}/definitions/alertRules`, kinds };
+  return { envelope: `${document.id}/definitions/alertRules`, watchlist: `${document.id}/definitions/WatchlistProperties`, kinds };
 }
 
 function close(schema) {

@@ -7,6 +7,7 @@ const { judgeStdin, isObject } = require('./json-lines');
 
 const EXTENSION = 'Microsoft.SecurityInsights/alertRules';
 const CHILD = 'Microsoft.OperationalInsights/workspaces/providers/alertRules';
+const WATCHLIST_CHILD = 'Microsoft.OperationalInsights/workspaces/providers/Watchlists';
 
 /** The verdict on a deployment template: `errors`, `unknown` properties, and its `resources` with literals evaluated. */
 function judgeArm(schemas, template) {
@@ -35,6 +36,8 @@ function judgeResource(schemas, resource, at, verdict) {
 
   if (type.endsWith('alertrules')) {
     judgeAlertRule(schemas, resource, at, verdict);
+  } else if (type.endsWith('/watchlists')) {
+    judgeWatchlist(schemas, resource, at, verdict);
   } else if (type === 'microsoft.resources/deployments' && isObject(resource.properties?.template)) {
     judgeTemplate(schemas, resource.properties.template, `${at}/properties/template`, verdict);
   } else {
@@ -59,6 +62,16 @@ function judgeAlertRule(schemas, resource, at, verdict) {
 
   verdict.errors.push(...schemas.alertRule(rule, at));
   verdict.unknown.push(...schemas.unknownProperties(rule, at));
+}
+
+/** The child form is the extension resource under a longer type and name here too. */
+function judgeWatchlist(schemas, resource, at, verdict) {
+  if (resource.type === WATCHLIST_CHILD && !/\/Microsoft\.SecurityInsights\/[^/'[\]()]+/.test(resource.name)) {
+    verdict.errors.push(`${at}/name must hold /Microsoft.SecurityInsights/ and the watchlist's alias`);
+  }
+
+  verdict.errors.push(...schemas.watchlist(resource, at));
+  verdict.unknown.push(...schemas.unknownWatchlistProperties(resource, at));
 }
 
 if (require.main === module) {

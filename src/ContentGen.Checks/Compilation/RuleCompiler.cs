@@ -90,7 +90,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             CostOptions = options.Cost,
             Exclusions = await BindExclusionsAsync(rule, query, catalog, cancellation).ConfigureAwait(false),
         };
-        foreach (var check in RuleChecks.All)
+        foreach (var check in rule.Kind == RuleKind.Hunting ? RuleChecks.OfHunting : RuleChecks.All)
         {
             check.Check(context);
         }

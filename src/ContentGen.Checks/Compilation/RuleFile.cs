@@ -7,18 +7,21 @@ using ContentGen.Core.Yaml;
 
 namespace ContentGen.Checks.Compilation;
 
-/// <summary>A rule's file, read and bound: the rule, unless the file holds none, and what was found on the way.</summary>
+/// <summary>The file of a rule or a hunting query, read and bound: the rule, unless the file holds none, and what was found on the way.</summary>
 public sealed record RuleFile(SourceText Source, Rule? Rule, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Where the file is below the content folder, with '/'; null for one that is not there.</summary>
     public string? PathInProject { get; init; }
 
-    public static RuleFile Read(SourceText source)
+    /// <summary>True when a hunting query was looked for in the file, not a rule.</summary>
+    public bool IsHunting { get; init; }
+
+    public static RuleFile Read(SourceText source, bool isHunting = false)
     {
         var diagnostics = new DiagnosticBag(source);
         var root = YamlReader.Read(source, diagnostics);
-        var rule = root is null ? null : RuleBinder.Bind(root, diagnostics);
-        return new RuleFile(source, rule, [.. diagnostics.Items]);
+        var rule = root is null ? null : isHunting ? RuleBinder.BindHunting(root, diagnostics) : RuleBinder.Bind(root, diagnostics);
+        return new RuleFile(source, rule, [.. diagnostics.Items]) { IsHunting = isHunting };
     }
 
     /// <summary>A file that could not be read at all.</summary>

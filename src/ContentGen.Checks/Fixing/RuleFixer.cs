@@ -89,7 +89,7 @@ public sealed class RuleFixer(RuleCompiler compiler, FixOptions options)
             return null;
         }
 
-        var mended = RuleFile.Read(new SourceText(file.Source.Path, text));
+        var mended = RuleFile.Read(new SourceText(file.Source.Path, text), file.IsHunting);
         return mended.Rule is not null && Errors(mended).IsSubsetOf(Errors(file)) ? mended : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
@@ -12,4 +13,19 @@ namespace ContentGen.Checks.Functions;
 /// <param name="Calls">Declared functions that the body itself calls, with the places of the calls in the file.</param>
 /// <param name="Diagnostics">Findings at their places in the file.</param>
 public sealed record CompiledFunction(
-    FunctionSchema Function, BoundType? Result, bool TakesAnyRows, ImmutableArray<FunctionCall> Calls, ImmutableArray<Diagnostic> Diagnostics);
+    FunctionSchema Function, BoundType? Result, bool TakesAnyRows, ImmutableArray<FunctionCall> Calls, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Where it is sound: in Sentinel, unless only Defender XDR has what it reads.</summary>
+    public QueryEnvironment Environment { get; init; }
+
+    /// <summary>Functions of the workspace that it calls, also by the functions that it calls; ordinal order.</summary>
+    public ImmutableArray<string> AllCalls { get; init; } = [];
+
+    /// <summary>Tables that it reads, also by the functions that it calls; ordinal order.</summary>
+    public ImmutableArray<string> Tables { get; init; } = [];
+
+    /// <summary>Watchlists that it reads, also by the functions that it calls; ordinal order.</summary>
+    public ImmutableArray<string> Watchlists { get; init; } = [];
+
+    public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
+}

@@ -61,6 +61,12 @@ public sealed class FunctionCompiler(IQueryBinder binder, ContentSchemas schemas
             result?.Type,
             context.Nodes.Any(n => n is { Kind: "SchemaTypeExpression" } && n.Children.Any(c => c.Kind == "StarExpression")),
             [.. calls.Select(c => new FunctionCall(c.Symbol!.Name, text.ToSource(c.Span)))],
-            [.. bag.Items]);
+            [.. bag.Items])
+        {
+            Environment = catalog.Environment,
+            AllCalls = bound.Functions,
+            Tables = bound.Tables,
+            Watchlists = bound.Watchlists,
+        };
     }
 }

@@ -14,6 +14,13 @@ namespace ContentGen.Checks.Rules;
 
 internal static class RuleChecks
 {
+    // What Sentinel refuses of a rule's alerts and schedule, and what matters only because nobody looks at the rows that a rule finds.
+    private static readonly Type[] OfAlerts =
+    [
+        typeof(ForbiddenOperators), typeof(Schedule), typeof(TextLimits), typeof(EntityLimits), typeof(DetailLimits), typeof(IncidentGrouping), typeof(TemplateVersions),
+        typeof(LostEntities), typeof(ResultTime), typeof(AlertSuppression), typeof(PointlessSorts), typeof(ArbitraryRows),
+    ];
+
     public static ImmutableArray<IRuleCheck> All { get; } =
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
@@ -22,4 +29,7 @@ internal static class RuleChecks
         new Lookbacks(), new Overlaps(), new ResultTime(), new NearRealTimeQuery(), new AlertSuppression(), new Techniques(), new Tactics(),
         .. QuerySenseChecks.All, new CostGate(), .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
     ];
+
+    /// <summary>What a hunting query is checked for.</summary>
+    public static ImmutableArray<IRuleCheck> OfHunting { get; } = [new HuntingKeys(), .. All.Where(c => !OfAlerts.Contains(c.GetType()))];
 }

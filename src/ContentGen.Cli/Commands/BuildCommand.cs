@@ -63,9 +63,17 @@ internal static partial class BuildCommand
             var built = run.WithFindings(r => [.. ApiSupport.Check(r.Rule, options), .. SigmaCheck.Check(r, options)]);
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
+            var content = new CompiledContent(built, Created(run, parsed.GetValue(gitDates)));
+            foreach (var failed in content.NotBuilt)
+            {
+                terminal.Note($"not built, because of errors: {failed}");
+            }
+
+            options = options with { Attack = run.Attack };
             var result = run.Overlays.IsEmpty
-                ? Write(built, Rules(built, Created(run, parsed.GetValue(gitDates))), parsed.GetValue(output)!, parsed.GetValue(templates), options with { Attack = run.Attack }, terminal)
-                : string.Join("; ", run.Overlays.Select(o => Write(built, Rules(built, o, Created(run, parsed.GetValue(gitDates))), FolderOf(o, parsed), parsed.GetValue(templates), options with { Attack = run.Attack, ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion }, terminal)));
+                ? Write(run, content.All(), parsed.GetValue(output)!, parsed.GetValue(templates), options)
+                : string.Join("; ", run.Overlays.Select(o => Write(
+                    run, content.For(o), FolderOf(o, parsed), parsed.GetValue(templates), options with { ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion })));
             terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
@@ -81,35 +89,12 @@ internal static partial class BuildCommand
     private static OverlayRequest? Overlays(string? workspace, bool all, DateOnly today) =>
         workspace is null && !all ? null : new OverlayRequest(t => all || t.Name.Value == workspace, today);
 
-    private static List<EmitRule> Rules(CompileRun run, Func<string, string?> created)
+    private static string Write(CompileRun run, EmitContent content, string folder, string? templates, EmitOptions options)
     {
-        var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
-        return [.. run.Compilation.Rules.Where(r => !r.HasErrors).Select(r => Rule(r, files[r.Rule.Source], created))];
-    }
-
-    private static List<EmitRule> Rules(CompileRun run, OverlayCompilation overlay, Func<string, string?> created)
-    {
-        var files = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
-        var faulty = run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source).ToHashSet();
-        return
-        [
-            .. overlay.Rules.Where(r => !faulty.Contains(r.Original.Rule.Source))
-                .Select(r => Rule(r.Compiled, files[r.Original.Rule.Source], created) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null }),
-        ];
-    }
-
-    private static string Write(CompileRun run, List<EmitRule> rules, string folder, string? templates, EmitOptions options, Terminal terminal)
-    {
-        foreach (var failed in run.Compilation.Rules.Where(r => r.HasErrors).Select(r => r.Rule.Source.Path)
-            .Concat(run.Content.Rules.Where(r => r.File.Rule is null).Select(r => r.Path.Display)).Order(StringComparer.Ordinal))
-        {
-            terminal.Note($"not built, because of errors: {failed}");
-        }
-
         ImmutableArray<Artifact> artifacts;
         try
         {
-            artifacts = Emitter.Emit(rules, options, TemplateFiles.Load(templates, run.Root));
+            artifacts = Emitter.Emit(content, options, TemplateFiles.Load(templates, run.Root));
         }
         catch (TemplateException e)
         {
@@ -119,9 +104,6 @@ internal static partial class BuildCommand
         var result = new ArtifactWriter(folder).Write(artifacts);
         return $"{artifacts.Length} artifacts in {folder} ({result.Written} written, {result.Unchanged} unchanged, {result.Removed} removed)";
     }
-
-    private static EmitRule Rule(CompiledRule compiled, LoadedRule loaded, Func<string, string?> created) =>
-        new(compiled, loaded.Path.Relative, loaded.Path.InProject, loaded.Sha256) { Created = created(loaded.Path.FullPath) };
 
     [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex FolderName();

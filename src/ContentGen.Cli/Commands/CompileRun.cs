@@ -55,11 +55,13 @@ internal sealed record CompileRun(
         };
         var functions = new FunctionCompiler(engine.Binder, content.Schemas, options.Parallelism).CompileAsync(cancellation);
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
+        var hunting = await compiler.CompileAsync([.. content.Hunting.Select(r => r.File)], cancellation).ConfigureAwait(false);
         findings?.Save();
         var run = new CompileRun(project, content, compilation, engine.Work)
         {
             Attack = options.Attack,
             Environment = environment,
+            Hunting = hunting,
             Functions = await functions.ConfigureAwait(false),
             Overlays = overlays is null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, cancellation).ConfigureAwait(false),
         };
@@ -84,6 +86,9 @@ internal sealed record CompileRun(
 
     private static CompilerOptions Options(LoadedContent content, QueryEnvironment? environment) =>
         new(environment, System.Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities, AreTogether = Selection.Together(content) };
+
+    /// <summary>The hunting queries.</summary>
+    public RuleCompilation Hunting { get; init; } = new([], []);
 
     /// <summary>The project's own functions.</summary>
     public ImmutableArray<CompiledFunction> Functions { get; init; } = [];
@@ -112,6 +117,7 @@ internal sealed record CompileRun(
         .. Severities.Apply(Content.SchemaDiagnostics.Concat(Functions.SelectMany(f => f.Diagnostics)).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))),
         .. Severities.Apply(Content.Workspaces.Diagnostics.Concat(Overlays.SelectMany(o => o.Diagnostics))),
         .. Compilation.Diagnostics,
+        .. Hunting.Diagnostics,
     ];
 
     private SeveritySettings Severities => Content.Project.Project.Severities;
@@ -141,7 +147,7 @@ internal sealed record CompileRun(
     public Report Report(IReadOnlyCollection<string> only)
     {
         var found = Baseline?.Apply(Diagnostics, SubjectOf, Covers) ?? Diagnostics;
-        return new Report([.. found.Where(d => only.Count == 0 || only.Contains(d.Code))], Compilation.Rules.Length, Content.Rules.Length);
+        return new Report([.. found.Where(d => only.Count == 0 || only.Contains(d.Code))], Compilation.Rules.Length, Content.Files.Count());
     }
 
     public static string Summary(Report report) =>
@@ -149,7 +155,7 @@ internal sealed record CompileRun(
 
     private HashSet<string> SubjectsOf(Func<RuleFile, bool> isAsked)
     {
-        var files = Content.Rules.Select(r => r.File).Where(isAsked).ToList();
+        var files = Content.Files.Select(r => r.File).Where(isAsked).ToList();
         return
         [
             .. files.Select(f => SubjectOf(new Diagnostic("", Severity.Info, "", f.Source, default))),

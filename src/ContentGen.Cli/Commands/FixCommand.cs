@@ -23,9 +23,9 @@ internal static class FixCommand
             using var engine = new Engine(!parsed.GetValue(common.NoCache));
             var compiler = CompileRun.Compiler(engine, loaded.Content, parsed.GetValue(common.Environment));
             var options = new FixOptions((parsed.GetValue(common.Only) ?? []).ToHashSet(StringComparer.Ordinal), parsed.GetValue(suggestions));
-            var files = loaded.Content.Rules.Select(r => r.File).ToList();
+            var files = loaded.Content.Files.Select(r => r.File).ToList();
             var mended = await new RuleFixer(compiler, options).FixAsync(files, cancellation).ConfigureAwait(false);
-            var paths = loaded.Content.Rules.ToDictionary(r => r.File.Source, r => r.Path.FullPath);
+            var paths = loaded.Content.Files.ToDictionary(r => r.File.Source, r => r.Path.FullPath);
             var changes = mended.Select(f => new SourceChange(paths[f.Before], f.Before, f.After.Text)).ToList();
             if (parsed.GetValue(apply))
             {

@@ -20,7 +20,7 @@ internal static class FmtCommand
             var (_, content) = CompileRun.Load(parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? []);
             using var engine = parsed.GetValue(kql) ? new Engine(useCache: false) : null;
             var changes = new List<SourceChange>();
-            foreach (var rule in content.Rules)
+            foreach (var rule in content.Files)
             {
                 var source = rule.File.Source;
                 var (text, left) = engine is null ? RuleFormatter.Format(source) : await QueryFormatting.FormatAsync(source, engine.Host, cancellation).ConfigureAwait(false);
@@ -38,12 +38,12 @@ internal static class FmtCommand
             if (parsed.GetValue(check))
             {
                 await terminal.Out.WriteAsync(string.Concat(changes.Select(c => c.Before.Path + "\n"))).ConfigureAwait(false);
-                terminal.Note($"{Counted.Of(changes.Count, "file")} of {content.Rules.Length} would change");
+                terminal.Note($"{Counted.Of(changes.Count, "file")} of {content.Files.Count()} would change");
                 return changes.Count > 0 ? ExitCodes.Findings : ExitCodes.Clean;
             }
 
             SourceChanges.Make(changes);
-            terminal.Note($"{Counted.Of(changes.Count, "file")} of {content.Rules.Length} changed");
+            terminal.Note($"{Counted.Of(changes.Count, "file")} of {content.Files.Count()} changed");
             return ExitCodes.Clean;
         });
         return command;

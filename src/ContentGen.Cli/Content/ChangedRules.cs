@@ -17,7 +17,7 @@ internal static class ChangedRules
             return null;
         }
 
-        var sources = content.Rules.Where(r => changed.Contains(r.Path.FullPath)).Select(r => r.File.Source).ToHashSet<SourceText>(ReferenceEqualityComparer.Instance);
+        var sources = content.Files.Where(r => changed.Contains(r.Path.FullPath)).Select(r => r.File.Source).ToHashSet<SourceText>(ReferenceEqualityComparer.Instance);
         return file => sources.Contains(file.Source);
     }
 

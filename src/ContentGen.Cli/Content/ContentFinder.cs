@@ -4,7 +4,7 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace ContentGen.Cli.Content;
 
-/// <summary>Paths of the command line to rule files: files as they are, folders with all YAML below them, globs with ** and *.</summary>
+/// <summary>Paths of the command line to the files of rules and hunting queries: files as they are, folders with all YAML below them, globs with ** and *.</summary>
 internal sealed class ContentFinder(string current, ContentRoot? root)
 {
     public IReadOnlyList<RulePath> Find(IReadOnlyList<string> paths)
@@ -43,14 +43,20 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
 
     private List<RulePath> InFolder(string folder)
     {
-        var start = ContentRoot.IsRoot(folder) || folder == root?.Path ? Path.Combine(folder, "rules") : folder;
-        if (!Directory.Exists(start))
+        if (ContentRoot.IsRoot(folder) || folder == root?.Path)
         {
-            return [];
+            var project = new ContentRoot(folder);
+            return [.. AllIn(project.Rules), .. AllIn(project.Hunting)];
         }
 
+        return AllIn(folder);
+    }
+
+    private List<RulePath> AllIn(string folder)
+    {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        return [.. Directory.EnumerateFileSystemEntries(start, "*", options).Where(IsYaml).Order(StringComparer.Ordinal).Select(f => Make(f, start))];
+        var files = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder, "*", options) : [];
+        return [.. files.Where(IsYaml).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];
     }
 
     private List<RulePath> Glob(string pattern)
@@ -68,15 +74,18 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
 
     private RulePath Make(string full, string start)
     {
-        // Below rules/ of a project the folders there count, else those below the folder that was named.
-        var rules = root is not null && full.StartsWith(root.Rules + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? root.Rules : start;
-        var relative = Path.ChangeExtension(Path.GetRelativePath(rules, full), null).Replace('\\', '/');
-        var display = DisplayPath.Of(full, current);
-        var inProject = root is not null && full.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? DisplayPath.Of(full, root.Path)
-            : relative + Path.GetExtension(full);
-        return new RulePath(full, display, relative, inProject);
+        // Below rules/ or hunting/ of a project the folders there count, else those below the folder that was named.
+        var top = IsIn(full, root?.Rules) ? root!.Rules : IsIn(full, root?.Hunting) ? root!.Hunting : start;
+        var relative = Path.ChangeExtension(Path.GetRelativePath(top, full), null).Replace('\\', '/');
+        var inProject = IsIn(full, root?.Path) ? DisplayPath.Of(full, root!.Path) : relative + Path.GetExtension(full);
+        return new RulePath(full, DisplayPath.Of(full, current), relative, inProject, IsHunting(full));
     }
+
+    private bool IsHunting(string full) => IsIn(full, root?.Path)
+        ? IsIn(full, root!.Hunting)
+        : Path.GetDirectoryName(full)!.Split('/', '\\').Any(f => f.Equals("hunting", StringComparison.OrdinalIgnoreCase) || f.Equals("Hunting Queries", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsIn(string full, string? folder) => folder is not null && full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
 }

@@ -7,6 +7,8 @@ internal sealed record ContentRoot(string Path)
 
     public string Rules => System.IO.Path.Combine(Path, "rules");
 
+    public string Hunting => System.IO.Path.Combine(Path, "hunting");
+
     /// <summary>--root, else the nearest folder upwards that has contentgen.yaml, else ./content when it is there.</summary>
     public static ContentRoot? Find(string? given, string current)
     {

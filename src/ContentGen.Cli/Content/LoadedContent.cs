@@ -9,65 +9,41 @@ using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Content;
 
-/// <summary>Everything that a run reads: the rules that were asked for, what the project says of itself, its own tables, functions and watchlists, its workspaces.</summary>
-internal sealed record LoadedContent(
-    ImmutableArray<LoadedRule> Rules, ProjectFile Project, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics, WorkspaceSet Workspaces)
+/// <summary>Everything that a run reads: the rules and hunting queries that were asked for, what the project says of itself, its own tables, functions and watchlists, its workspaces.</summary>
+internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFile Project, ContentSchemas Schemas, ImmutableArray<Diagnostic> SchemaDiagnostics, WorkspaceSet Workspaces)
 {
+    /// <summary>Of the same form as rules, with files of their own.</summary>
+    public ImmutableArray<LoadedRule> Hunting { get; init; } = [];
+
+    /// <summary>The files of schemas, functions and watchlists that could be read.</summary>
+    public ImmutableDictionary<SourceText, SourceOrigin> Origins { get; init; } = ImmutableDictionary<SourceText, SourceOrigin>.Empty;
+
+    /// <summary>All files of rules and hunting queries.</summary>
+    public IEnumerable<LoadedRule> Files => Rules.Concat(Hunting);
+
     public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths)
     {
-        var rules = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(p => Read(p, root)).ToImmutableArray();
+        var files = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(p => Read(p, root)).ToList();
         var diagnostics = new List<Diagnostic>();
-        var schemas = root is null ? ContentSchemas.Empty : Declared(root, current, diagnostics);
-        return new LoadedContent(rules, ProjectFiles.Load(root, current), schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current));
+        var declared = root is null ? null : new DeclaredFiles(root, current, diagnostics);
+        var schemas = declared?.Read() ?? ContentSchemas.Empty;
+        return new LoadedContent(
+            [.. files.Where(f => !f.Path.IsHunting)], ProjectFiles.Load(root, current), schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current))
+        {
+            Hunting = [.. files.Where(f => f.Path.IsHunting)],
+            Origins = declared?.Origins ?? ImmutableDictionary<SourceText, SourceOrigin>.Empty,
+        };
     }
 
     /// <summary>The tables, functions and watchlists that the project declares.</summary>
-    public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) => ContentSchemas
-        .Read([.. Sources(root, "schemas", current, diagnostics, ".kql"), .. Sources(root, "functions", current, diagnostics, ".kql")], diagnostics)
-        .WithWatchlists(Watchlists(root, current, diagnostics), diagnostics);
+    public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) => new DeclaredFiles(root, current, diagnostics).Read();
 
     private static LoadedRule Read(RulePath path, ContentRoot? root)
     {
         var file = SourceReader.Read(path.FullPath, path.Display);
         var isInProject = root is not null && path.FullPath.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        var rule = file.Problem is { } problem ? RuleFile.Unreadable(problem) : RuleFile.Read(file.Source) with { PathInProject = isInProject ? path.InProject : null };
+        var rule = file.Problem is { } problem ? RuleFile.Unreadable(problem)
+            : RuleFile.Read(file.Source, path.IsHunting) with { PathInProject = isInProject ? path.InProject : null };
         return new LoadedRule(path, file.Sha256, rule);
-    }
-
-    private static List<Watchlist> Watchlists(ContentRoot root, string current, ICollection<Diagnostic> diagnostics)
-    {
-        var watchlists = new List<Watchlist>();
-        foreach (var source in Sources(root, "watchlists", current, diagnostics, ".csv", ".yaml", ".yml"))
-        {
-            var bag = new DiagnosticBag(source);
-            watchlists.Add(WatchlistReader.Read(source, bag));
-            foreach (var diagnostic in bag.Items)
-            {
-                diagnostics.Add(diagnostic);
-            }
-        }
-
-        return watchlists;
-    }
-
-    private static List<SourceText> Sources(ContentRoot root, string folder, string current, ICollection<Diagnostic> diagnostics, params string[] extensions)
-    {
-        var sources = new List<SourceText>();
-        var path = Path.Combine(root.Path, folder);
-        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories) : [];
-        foreach (var full in files.Where(f => extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
-        {
-            var file = SourceReader.Read(full, DisplayPath.Of(full, current));
-            if (file.Problem is { } problem)
-            {
-                diagnostics.Add(problem);
-            }
-            else
-            {
-                sources.Add(file.Source);
-            }
-        }
-
-        return sources;
     }
 }

@@ -16,7 +16,7 @@ internal static class TemplateFiles
             throw new UsageException($"--templates: there is no folder '{given}'");
         }
 
-        return new PageTemplates(Compile(folder, "rule.md.hbs"), Compile(folder, "index.md.hbs"));
+        return PageTemplates.Load(name => Compile(folder, name));
     }
 
     private static PageTemplate Compile(string? folder, string name)

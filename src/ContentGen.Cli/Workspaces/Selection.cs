@@ -4,7 +4,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace ContentGen.Cli.Workspaces;
 
-/// <summary>Which rules go to a workspace.</summary>
+/// <summary>What goes to a workspace.</summary>
 internal static class Selection
 {
     /// <summary>Whether there is a workspace that gets both of two rules; without workspaces there may be one.</summary>
@@ -22,13 +22,21 @@ internal static class Selection
     {
         var tagged = include.Tags.IsEmpty
             || include.Tags.Any(t => rule.Tags.Any(r => r.Value.Value == t.Value || (r.Name is { } name && $"{name}:{r.Value.Value}" == t.Value)));
-        if (!tagged || include.Paths.IsEmpty)
+        return tagged && IncludesPath(include, loaded.Path.InProject);
+    }
+
+    /// <summary>Whether a function or a watchlist goes to a workspace although nothing there uses it. They have no tags: where tags choose, nothing does.</summary>
+    public static bool IncludesDeclared(WorkspaceSelection include, string pathInProject) => include.Tags.IsEmpty && IncludesPath(include, pathInProject);
+
+    private static bool IncludesPath(WorkspaceSelection include, string pathInProject)
+    {
+        if (include.Paths.IsEmpty)
         {
-            return tagged;
+            return true;
         }
 
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(include.Paths.Select(p => p.Value));
-        return matcher.Match(loaded.Path.InProject).HasMatches;
+        return matcher.Match(pathInProject).HasMatches;
     }
 }

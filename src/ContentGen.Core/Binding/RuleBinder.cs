@@ -13,9 +13,37 @@ public static partial class RuleBinder
     public static Rule Bind(YamlMapping root, DiagnosticBag diagnostics)
     {
         var reader = new MappingReader(root, "the rule", diagnostics);
+        var kind = reader.OneOf("kind", Vocabularies.Kind);
+        var rule = Read(root, reader, diagnostics) with { Kind = kind?.Value ?? RuleKind.Scheduled };
+        // What another kind needs is not known.
+        if (kind?.Value == RuleKind.Scheduled || !reader.Has("kind"))
+        {
+            reader.Require("id", "name", "severity", "query", "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold");
+        }
+        else
+        {
+            reader.Require("id", "name", "severity", "query");
+        }
+
+        reader.Finish();
+        return rule;
+    }
+
+    /// <summary>A hunting query; a kind that its file names says nothing about it.</summary>
+    public static Rule BindHunting(YamlMapping root, DiagnosticBag diagnostics)
+    {
+        var reader = new MappingReader(root, "the hunting query", diagnostics);
+        _ = reader.Text("kind");
+        var query = Read(root, reader, diagnostics) with { Kind = RuleKind.Hunting };
+        reader.Require("id", "name", "query");
+        reader.Finish();
+        return query;
+    }
+
+    private static Rule Read(YamlMapping root, MappingReader reader, DiagnosticBag diagnostics)
+    {
         var id = reader.Identifier("id");
         diagnostics.RuleId = id?.Value;
-        var kind = reader.OneOf("kind", Vocabularies.Kind);
         var rule = new Rule
         {
             Source = diagnostics.Source,
@@ -26,7 +54,6 @@ public static partial class RuleBinder
             Severity = reader.OneOf("severity", Vocabularies.Severity),
             Status = reader.Text("status"),
             RequiredDataConnectors = [.. reader.Mappings("requiredDataConnectors").Select(m => Connector(reader.Inner(m, "a data connector")))],
-            Kind = kind?.Value ?? RuleKind.Scheduled,
             QueryFrequency = reader.Duration("queryFrequency"),
             QueryPeriod = reader.Duration("queryPeriod"),
             TriggerOperator = reader.OneOf("triggerOperator", Vocabularies.Operator),
@@ -44,19 +71,7 @@ public static partial class RuleBinder
             TemplateVersion = reader.Text("templateVersion"),
         };
         rule = AlertBinder.Bind(rule, reader);
-        rule = AddedKeysBinder.Bind(rule, reader);
-        // What another kind needs is not known.
-        if (kind?.Value == RuleKind.Scheduled || !reader.Has("kind"))
-        {
-            reader.Require("id", "name", "severity", "query", "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold");
-        }
-        else
-        {
-            reader.Require("id", "name", "severity", "query");
-        }
-
-        reader.Finish();
-        return rule;
+        return AddedKeysBinder.Bind(rule, reader);
     }
 
     /// <summary>A query: any scalar, but not an empty one.</summary>

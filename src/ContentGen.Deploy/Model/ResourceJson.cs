@@ -7,7 +7,17 @@ namespace ContentGen.Deploy.Model;
 /// <summary>What the emitters know of a resource, as the JSON that the service takes.</summary>
 public static class ResourceJson
 {
-    public static JsonObject Of(AlertRuleResource resource) => new() { ["kind"] = resource.Kind, ["properties"] = Of(resource.Properties) };
+    public static JsonObject Of(ContentResource resource)
+    {
+        var body = new JsonObject();
+        if (resource.Variant is { } kind)
+        {
+            body["kind"] = kind;
+        }
+
+        body["properties"] = Of(resource.Properties);
+        return body;
+    }
 
     [SuppressMessage("Style", "IDE0072", Justification = "ResourceValue is closed; these are all of its cases.")]
     public static JsonNode Of(ResourceValue value) => value switch

@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ContentGen.Core.Content;
 using ContentGen.Emit.Layout;
 
 namespace ContentGen.Emit.Arm;
 
-/// <summary>A template for each rule, and bundles that the portal imports.</summary>
+/// <summary>
+/// A template for each resource, and bundles: deployed in the order of their numbers they deploy everything. Rules are alone in theirs,
+/// because the portal imports bundles of rules and of nothing else.
+/// </summary>
 internal static class ArmEmitter
 {
     /// <summary>The portal imports at most 50 rules from one file.</summary>
-    private const int RulesInBundle = 50;
+    private const int ResourcesInBundle = 50;
 
     /// <summary>Below 1 MB by either meaning of the word; the size of a template may be 4 MB only after its expansion.</summary>
     private const int BytesInBundle = 1_000_000;
@@ -18,11 +22,20 @@ internal static class ArmEmitter
         var templates = units.Select(u => new Artifact($"arm/{u.Path}.json", ArmTemplate.Print([u.Resource]), [u.Origin])).ToImmutableArray();
 
         // The sum of the single templates is more than the bundle, which writes the frame around them once.
-        var pairs = units.Zip(templates, (unit, template) => (Unit: unit, Size: template.Content.Length));
-        var bundles = Chunks.Split(pairs, RulesInBundle, BytesInBundle, p => p.Size).Select((chunk, index) => new Artifact(
-            string.Create(CultureInfo.InvariantCulture, $"arm/bundles/bundle-{index + 1:000}.json"),
-            ArmTemplate.Print(chunk.Select(p => p.Unit.Resource)),
-            [.. chunk.Select(p => p.Unit.Origin)]));
+        var pairs = units.Zip(templates, (unit, template) => (Unit: unit, Size: template.Content.Length)).ToList();
+        var bundles = pairs.GroupBy(p => Phase(p.Unit.Resource.Kind)).OrderBy(g => g.Key)
+            .SelectMany(g => Chunks.Split(g, ResourcesInBundle, BytesInBundle, p => p.Size))
+            .Select((chunk, index) => new Artifact(
+                string.Create(CultureInfo.InvariantCulture, $"arm/bundles/bundle-{index + 1:000}.json"),
+                ArmTemplate.Print(chunk.Select(p => p.Unit.Resource)),
+                [.. chunk.Select(p => p.Unit.Origin)]));
         return [.. templates, .. bundles];
     }
+
+    private static int Phase(ContentKind kind) => kind switch
+    {
+        ContentKind.Rule => 1,
+        ContentKind.HuntingQuery => 2,
+        _ => 0,
+    };
 }

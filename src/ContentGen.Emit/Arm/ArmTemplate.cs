@@ -1,28 +1,33 @@
 using System.Text.Json;
+using ContentGen.Core.Content;
 using ContentGen.Emit.Layout;
 using ContentGen.Emit.Model;
 
 namespace ContentGen.Emit.Arm;
 
 /// <summary>
-/// Deployment templates of alert rules, as children of the workspace: Sentinel's Repositories feature accepts no other form, and the
+/// Deployment templates of content, as children of the workspace: Sentinel's Repositories feature accepts no other form, and the
 /// portal exports this one.
 /// </summary>
 public static class ArmTemplate
 {
-    private const string ResourceType = "Microsoft.OperationalInsights/workspaces/providers/alertRules";
+    private const string Workspace = "Microsoft.OperationalInsights/workspaces";
 
-    /// <summary>One template with all the rules, UTF-8.</summary>
-    public static ReadOnlyMemory<byte> Print(IEnumerable<AlertRuleResource> rules) => ArtifactJson.Print(writer =>
+    private const string Provider = "Microsoft.SecurityInsights";
+
+    /// <summary>One template with all the resources, UTF-8. One waits for those among them that it depends on.</summary>
+    public static ReadOnlyMemory<byte> Print(IEnumerable<ContentResource> resources) => ArtifactJson.Print(writer =>
     {
+        var all = resources.ToList();
+        var keys = all.Select(r => r.Key).ToHashSet();
         writer.WriteStartObject();
         writer.WriteString("$schema", "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#");
         writer.WriteString("contentVersion", "1.0.0.0");
         WriteParameters(writer);
         writer.WriteStartArray("resources");
-        foreach (var rule in rules)
+        foreach (var resource in all)
         {
-            WriteRule(writer, rule);
+            WriteResource(writer, resource, keys);
         }
 
         writer.WriteEndArray();
@@ -39,16 +44,47 @@ public static class ArmTemplate
         writer.WriteEndObject();
     }
 
-    private static void WriteRule(Utf8JsonWriter writer, AlertRuleResource rule)
+    private static void WriteResource(Utf8JsonWriter writer, ContentResource resource, HashSet<ResourceKey> inTemplate)
     {
         writer.WriteStartObject();
-        writer.WriteString("type", ResourceType);
-        writer.WriteString("apiVersion", rule.ApiVersion);
-        writer.WriteString("name", $"[concat(parameters('workspace'),{ArmLiteral.Quote("/Microsoft.SecurityInsights/" + rule.Name)})]");
-        writer.WriteString("kind", rule.Kind);
+        writer.WriteString("type", TypeOf(resource.Kind));
+        writer.WriteString("apiVersion", resource.ApiVersion);
+        writer.WriteString("name", $"[concat(parameters('workspace'),{ArmLiteral.Quote(resource.IsSavedSearch ? "/" + resource.Name : $"/{Provider}/{resource.Name}")})]");
+        if (resource.Variant is not null)
+        {
+            writer.WriteString("kind", resource.Variant);
+        }
+
+        if (resource.IsSavedSearch)
+        {
+            // Without it, a saved search that is already there is a conflict (OperationalInsights' specification of etag).
+            writer.WriteString("etag", "*");
+        }
+
+        var before = resource.DependsOn.Where(inTemplate.Contains).ToList();
+        if (before.Count > 0)
+        {
+            writer.WriteStartArray("dependsOn");
+            before.ForEach(k => writer.WriteStringValue(IdOf(k)));
+            writer.WriteEndArray();
+        }
+
         writer.WritePropertyName("properties");
-        WriteValue(writer, rule.Properties);
+        WriteValue(writer, resource.Properties);
         writer.WriteEndObject();
+    }
+
+    private static string TypeOf(ContentKind kind) => kind switch
+    {
+        ContentKind.Rule => $"{Workspace}/providers/alertRules",
+        ContentKind.Watchlist => $"{Workspace}/providers/Watchlists",
+        _ => $"{Workspace}/savedSearches",
+    };
+
+    private static string IdOf(ResourceKey key)
+    {
+        var provider = key.Kind is ContentKind.Rule or ContentKind.Watchlist ? $"'{Provider}'," : "";
+        return $"[resourceId('{TypeOf(key.Kind)}',parameters('workspace'),{provider}{ArmLiteral.Quote(key.Name)})]";
     }
 
     internal static void WriteValue(Utf8JsonWriter writer, ResourceValue value)

@@ -4,7 +4,7 @@ using ContentGen.Emit.Layout;
 
 namespace ContentGen.Emit.Bicep;
 
-/// <summary>A module for each rule, and main.bicep that deploys them all.</summary>
+/// <summary>A module for each resource, and main.bicep that deploys them all.</summary>
 internal static class BicepEmitter
 {
     /// <summary>Resource Manager's limit of resources in one template; a module is one.</summary>
@@ -17,17 +17,17 @@ internal static class BicepEmitter
     private const int BytesAroundModule = 1_500;
 
     /// <summary>
-    /// More rules than one deployment can carry become main-001.bicep, main-002.bicep and so on without a main.bicep: a file that took
+    /// More than one deployment can carry become main-001.bicep, main-002.bicep and so on without a main.bicep: a file that took
     /// those as modules would have the size of all of them again.
     /// </summary>
     public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units)
     {
-        var modules = units.Select(u => new Artifact($"bicep/{u.Path}.bicep", BicepFile.PrintRule(u.Resource), [u.Origin])).ToImmutableArray();
+        var modules = units.Select(u => new Artifact($"bicep/{u.Path}.bicep", BicepFile.Print(u.Resource), [u.Origin])).ToImmutableArray();
         var pairs = units.Zip(modules, (unit, module) => (Unit: unit, Size: module.Content.Length + BytesAroundModule));
         var chunks = Chunks.Split(pairs, ModulesInMain, BytesInMain, p => p.Size).ToList();
         var mains = chunks.Select((chunk, index) => new Artifact(
             chunks.Count == 1 ? "bicep/main.bicep" : string.Create(CultureInfo.InvariantCulture, $"bicep/main-{index + 1:000}.bicep"),
-            BicepFile.PrintMain(chunk.Select(p => (p.Unit.Resource.Name, p.Unit.Path + ".bicep"))),
+            BicepFile.PrintMain([.. chunk.Select(p => (p.Unit.Resource, p.Unit.Path + ".bicep"))]),
             [.. chunk.Select(p => p.Unit.Origin)]));
         return [.. modules, .. mains];
     }

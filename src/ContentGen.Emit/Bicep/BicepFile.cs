@@ -1,46 +1,74 @@
+using ContentGen.Core.Content;
 using ContentGen.Emit.Model;
 
 namespace ContentGen.Emit.Bicep;
 
-/// <summary>Bicep files: a rule as an extension resource of its workspace, and the file that takes many of those as modules.</summary>
+/// <summary>
+/// Bicep files: a resource of a workspace (what is Sentinel's extends it, a saved search is its child), and the file that takes many of those
+/// as modules.
+/// </summary>
 public static class BicepFile
 {
-    private const string WorkspaceType = "Microsoft.OperationalInsights/workspaces@2023-09-01";
+    private const string WorkspaceType = "Microsoft.OperationalInsights/workspaces";
 
-    private const string RuleType = "Microsoft.SecurityInsights/alertRules";
+    private const string WorkspaceApiVersion = "2023-09-01";
 
-    public static ReadOnlyMemory<byte> PrintRule(AlertRuleResource rule) => new BicepWriter()
-        .Line("param workspaceName string")
-        .Line()
-        .Open($"resource workspace '{WorkspaceType}' existing =")
-        .Line("name: workspaceName")
-        .Close()
-        .Line()
-        .Open($"resource rule {BicepText.Literal($"{RuleType}@{rule.ApiVersion}")} =")
-        .Line("scope: workspace")
-        .Property("name", rule.Name)
-        .Property("kind", rule.Kind)
-        .Property("properties", rule.Properties)
-        .Close()
-        .ToUtf8();
+    public static ReadOnlyMemory<byte> Print(ContentResource resource)
+    {
+        var writer = new BicepWriter()
+            .Line("param workspaceName string")
+            .Line()
+            .Open($"resource workspace '{WorkspaceType}@{WorkspaceApiVersion}' existing =")
+            .Line("name: workspaceName")
+            .Close()
+            .Line()
+            .Open($"resource {BicepNames.Symbol(resource.Kind)} {BicepText.Literal($"{TypeOf(resource.Kind)}@{resource.ApiVersion}")} =")
+            .Line(resource.IsSavedSearch ? "parent: workspace" : "scope: workspace")
+            .Property("name", resource.Name);
+        if (resource.Variant is not null)
+        {
+            writer.Property("kind", resource.Variant);
+        }
 
-    /// <param name="modules">Id and path of each rule's file, relative to this one and without './'.</param>
-    public static ReadOnlyMemory<byte> PrintMain(IEnumerable<(string Id, string Path)> modules)
+        if (resource.IsSavedSearch)
+        {
+            // Without it, a saved search that is already there is a conflict (OperationalInsights' specification of etag).
+            writer.Property("etag", "*");
+        }
+
+        return writer.Property("properties", resource.Properties).Close().ToUtf8();
+    }
+
+    /// <param name="modules">Resources and the path of each one's file, relative to this one and without './'. One waits for those among them that it depends on.</param>
+    public static ReadOnlyMemory<byte> PrintMain(IReadOnlyCollection<(ContentResource Resource, string Path)> modules)
     {
         var writer = new BicepWriter().Line("param workspaceName string");
-        foreach (var (id, path) in modules)
+        var keys = modules.Select(m => m.Resource.Key).ToHashSet();
+        foreach (var (resource, path) in modules)
         {
             _ = writer
                 .Line()
-                .Open($"module rule_{id.Replace('-', '_')} {BicepText.Literal("./" + path)} =")
-                // The name of the deployment: at most 64 characters, and one of its own for every rule.
-                .Property("name", $"rule-{id}")
+                .Open($"module {BicepNames.Module(resource.Key)} {BicepText.Literal("./" + path)} =")
+                .Property("name", BicepNames.Deployment(resource.Key))
                 .Open("params:")
                 .Line("workspaceName: workspaceName")
-                .Close()
                 .Close();
+            var before = resource.DependsOn.Where(keys.Contains).ToList();
+            if (before.Count > 0)
+            {
+                writer.Line("dependsOn: [").Indented(before.Select(BicepNames.Module)).Line("]");
+            }
+
+            _ = writer.Close();
         }
 
         return writer.ToUtf8();
     }
+
+    private static string TypeOf(ContentKind kind) => kind switch
+    {
+        ContentKind.Rule => "Microsoft.SecurityInsights/alertRules",
+        ContentKind.Watchlist => "Microsoft.SecurityInsights/watchlists",
+        _ => $"{WorkspaceType}/savedSearches",
+    };
 }

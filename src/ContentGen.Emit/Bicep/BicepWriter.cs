@@ -30,6 +30,19 @@ internal sealed class BicepWriter
         return Line("}");
     }
 
+    /// <summary>Lines one level deeper.</summary>
+    public BicepWriter Indented(IEnumerable<string> lines)
+    {
+        _depth++;
+        foreach (var line in lines)
+        {
+            _ = Line(line);
+        }
+
+        _depth--;
+        return this;
+    }
+
     public BicepWriter Property(string name, ResourceValue value)
     {
         _ = Indent().Append(BicepText.Name(name)).Append(": ");

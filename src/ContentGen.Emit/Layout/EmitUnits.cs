@@ -1,43 +1,77 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ContentGen.Core.Content;
 using ContentGen.Emit.Model;
+using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Emit.Layout;
 
-/// <summary>Puts the rules of a run in order and gives every one a path of its own.</summary>
+/// <summary>Puts the content of a run in order and gives every piece a path of its own.</summary>
 internal static partial class EmitUnits
 {
-    /// <summary>The rules in the order of their ids, whatever order they come in. A rule that the API would refuse for what it lacks is left out.</summary>
-    public static ImmutableArray<EmitUnit> Create(IReadOnlyList<EmitRule> rules, EmitOptions options)
+    /// <summary>
+    /// In the order of deployment: what is used comes before what uses it, else by kind and name, whatever order it comes in. What the API
+    /// would refuse for what it lacks is left out.
+    /// </summary>
+    public static ImmutableArray<EmitUnit> Create(EmitContent content, EmitOptions options)
     {
-        var units = rules
-            .Where(r => AlertRuleModel.CanEmit(r.Compiled.Rule))
-            .Select(r => new EmitUnit(r, ArtifactName.Kebab(r.RelativePath), AlertRuleModel.Create(r.Compiled.Rule, options), Origin(r)))
-            .OrderBy(u => u.Resource.Name, StringComparer.Ordinal)
-            .ThenBy(u => u.Origin.File, StringComparer.Ordinal)
-            .ToList();
-        // Until every path is one rule's own: a name may look like another one with its id behind it. Ids differ, so this ends.
+        List<EmitUnit> units =
+        [
+            .. content.Watchlists.Where(w => !w.Watchlist.Columns.IsEmpty).Select(w => Unit(w, options)),
+            .. content.Functions.Where(f => f.Compiled.Function.Kind == FunctionKind.Body).Select(Unit),
+            .. content.Rules.Where(r => AlertRuleModel.CanEmit(r.Compiled.Rule)).Select(r => Unit(r, AlertRuleModel.Create(r.Compiled.Rule, options), "")),
+            .. content.HuntingQueries.Where(h => SavedSearchModel.CanEmit(h.Compiled.Rule)).Select(h => Unit(h, SavedSearchModel.OfHunting(h.Compiled.Rule), "hunting/")),
+        ];
+        return WithOwnPaths(DeploymentOrder.Sort(units));
+    }
+
+    private static ImmutableArray<EmitUnit> WithOwnPaths(IReadOnlyList<EmitUnit> sorted)
+    {
+        var units = sorted;
+        // Until every path is one piece's own: a name may look like another one with its id behind it. Ids differ, so this ends.
         for (;;)
         {
             var shared = units.GroupBy(u => u.Path, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-            if (!units.Exists(u => IsTaken(u.Path)))
+            if (!units.Any(u => IsTaken(u.Path)))
             {
                 return [.. units];
             }
 
-            units = [.. units.Select(u => IsTaken(u.Path) ? u with { Path = $"{u.Path}-{u.Resource.Name}" } : u)];
+            units = [.. units.Select(u => IsTaken(u.Path) ? u with { Path = $"{u.Path}-{ArtifactName.Kebab(u.Resource.Name)}" } : u)];
 
             bool IsTaken(string path) => shared.Contains(path) || Reserved().IsMatch(path);
         }
     }
 
-    private static ArtifactOrigin Origin(EmitRule rule)
+    private static RuleUnit Unit(EmitRule rule, ContentResource resource, string folder)
     {
         var content = rule.Compiled.Rule;
-        return new ArtifactOrigin(rule.SourceFile, rule.SourceSha256, content.Id!.Value, content.Version is { } v ? WellFormedText.Of(v.Value) : null) { Overlay = rule.Overlay };
+        var version = content.Version is { } v ? WellFormedText.Of(v.Value) : null;
+        return new RuleUnit(
+            rule, folder + ArtifactName.Kebab(rule.RelativePath), resource with { DependsOn = Uses(rule.Compiled.Query), Tables = rule.Compiled.Query?.Tables ?? [] },
+            new ArtifactOrigin(resource.Kind, rule.SourceFile, rule.SourceSha256, resource.Name, version) { Overlay = rule.Overlay });
     }
 
-    // Names of files that stand for all rules: bicep/main.bicep, pages/index.md, arm/bundles/.
+    private static FunctionUnit Unit(EmitFunction function)
+    {
+        var compiled = function.Compiled;
+        var resource = SavedSearchModel.OfFunction(compiled) with { DependsOn = Keys(compiled.Watchlists, compiled.AllCalls.Where(c => c != compiled.Function.Name)) };
+        return new FunctionUnit(function, "functions/" + ArtifactName.Kebab(resource.Name), resource, new ArtifactOrigin(resource.Kind, function.SourceFile, function.SourceSha256, resource.Name, null));
+    }
+
+    private static WatchlistUnit Unit(EmitWatchlist watchlist, EmitOptions options)
+    {
+        var resource = WatchlistModel.Create(watchlist.Watchlist, options);
+        return new WatchlistUnit(watchlist, "watchlists/" + ArtifactName.Kebab(resource.Name), resource, new ArtifactOrigin(resource.Kind, watchlist.SourceFile, watchlist.SourceSha256, resource.Name, null));
+    }
+
+    private static ImmutableArray<ResourceKey> Uses(BoundQuery? query) => query is null ? [] : Keys(query.Watchlists, query.Functions);
+
+    private static ImmutableArray<ResourceKey> Keys(IEnumerable<string> watchlists, IEnumerable<string> functions) =>
+        [.. watchlists.Select(w => new ResourceKey(ContentKind.Watchlist, w)), .. functions.Select(f => new ResourceKey(ContentKind.Function, f))];
+
+    // Names of files that stand for all: bicep/main.bicep, pages/index.md, arm/bundles/.
     [GeneratedRegex(@"\A(main(-[0-9]+)?|index|bundles/.*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Reserved();
 }

@@ -23,7 +23,7 @@ public sealed record LockedRule(string Id, string Name, string Version, string S
     {
         var resource = AlertRuleModel.Create(rule, EmitOptions.Default);
         var parts = resource.Properties.Properties.Where(p => p.Name != "templateVersion")
-            .Append(new ResourceProperty("kind", new TextValue(resource.Kind)))
+            .Append(new ResourceProperty("kind", new TextValue(resource.Variant!)))
             .ToImmutableSortedDictionary(p => p.Name, p => Hash(p.Value), StringComparer.Ordinal);
         var all = string.Concat(parts.Select(p => $"{p.Key}\n{p.Value}\n"));
         return new LockedRule(

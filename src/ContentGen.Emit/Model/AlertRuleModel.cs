@@ -19,7 +19,7 @@ public static class AlertRuleModel
             || rule is { QueryFrequency: not null, QueryPeriod: not null, TriggerOperator: not null, TriggerThreshold: not null });
 
     /// <summary>The resource of a rule that <see cref="CanEmit"/>; of any other, what there is of it.</summary>
-    public static AlertRuleResource Create(Rule rule, EmitOptions options)
+    public static ContentResource Create(Rule rule, EmitOptions options)
     {
         var properties = new PropertyList()
             .Add("displayName", rule.Name)
@@ -45,7 +45,12 @@ public static class AlertRuleModel
         AddAlert(properties, rule);
 
         var kind = rule.Kind == RuleKind.Nrt ? "NRT" : "Scheduled";
-        return new AlertRuleResource(kind, rule.Id?.Value ?? "", options.ApiVersion, properties.ToObject());
+        return new ContentResource(ContentKind.Rule, rule.Id?.Value ?? "", options.ApiVersion, properties.ToObject())
+        {
+            Variant = kind,
+            DisplayName = rule.Name?.Value ?? "",
+            Version = rule.Version?.Value.Trim(),
+        };
     }
 
     /// <summary>The techniques as listed that are sub-techniques; the API has a property of its own for them.</summary>

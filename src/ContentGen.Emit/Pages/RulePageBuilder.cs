@@ -10,20 +10,21 @@ using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Emit.Pages;
 
-/// <summary>A rule and its bound query to the view of its page.</summary>
+/// <summary>A rule or a hunting query and its bound query to the view of its page.</summary>
 internal static partial class RulePageBuilder
 {
-    public static RulePage Create(EmitUnit unit, PageLinks links, AttackData attack)
+    public static RulePage Create(RuleUnit unit, PageLinks links, AttackData attack)
     {
         var rule = unit.Rule;
         var query = unit.Source.Compiled.Query;
+        var isRule = rule.Kind != RuleKind.Hunting;
         return new RulePage
         {
             Title = rule.Name!.Value.Trim(),
             Id = rule.Id!.Value,
             IndexLink = PageLinks.Up(unit.Path) + "index.md",
-            Severity = rule.Severity!.Value.ToString(),
-            Kind = unit.Resource.Kind,
+            Severity = rule.Severity?.Value.ToString(),
+            Kind = unit.Resource.Variant ?? "Hunting query",
             Confidence = rule.Confidence?.Value.ToString(),
             Status = rule.Status?.Value,
             Version = rule.Version?.Value,
@@ -35,9 +36,9 @@ internal static partial class RulePageBuilder
             AttackVersion = attack.Version.ToString(CultureInfo.InvariantCulture),
             Tactics = [.. rule.Tactics.Select(t => Wording.Tactic(t.Value))],
             Techniques = [.. rule.Techniques.Select(t => Technique(t.Value, attack))],
-            Schedule = Wording.Schedule(rule),
-            Trigger = Wording.Trigger(rule),
-            Grouping = Wording.Grouping(rule),
+            Schedule = isRule ? Wording.Schedule(rule) : null,
+            Trigger = isRule ? Wording.Trigger(rule) : null,
+            Grouping = isRule ? Wording.Grouping(rule) : null,
             Suppression = Wording.Suppression(rule),
             Connectors = [.. rule.RequiredDataConnectors.Select(c => new ConnectorView(c.ConnectorId?.Value ?? "", string.Join(", ", Values(c.DataTypes))))],
             Tables = Tables(query),

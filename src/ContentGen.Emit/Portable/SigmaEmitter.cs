@@ -12,7 +12,7 @@ namespace ContentGen.Emit.Portable;
 /// </summary>
 internal static class SigmaEmitter
 {
-    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, EmitOptions options)
+    public static IEnumerable<Artifact> Emit(ImmutableArray<RuleUnit> units, EmitOptions options)
     {
         var names = SigmaFileName.For(units);
         for (var i = 0; i < units.Length; i++)
@@ -33,10 +33,10 @@ internal static class SigmaEmitter
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, EmitUnit unit, SigmaResult result)
+    private static void Write(Utf8JsonWriter writer, RuleUnit unit, SigmaResult result)
     {
         writer.WriteStartObject();
-        writer.WriteString("rule", unit.Origin.RuleId);
+        writer.WriteString("rule", unit.Origin.Id);
         writer.WriteString("verdict", result.VerdictWord);
         writer.WriteStartArray("reasons");
         foreach (var reason in result.Reasons)

@@ -9,7 +9,7 @@ internal static class SigmaFileName
     private const int Max = 70;
 
     /// <summary>Paths below <c>sigma/</c> without extension, in the order of the units.</summary>
-    public static IReadOnlyList<string> For(IReadOnlyList<EmitUnit> units)
+    public static IReadOnlyList<string> For(IReadOnlyList<RuleUnit> units)
     {
         var names = units.Select(u => Plain(u.Path.Split('/')[^1])).ToList();
         var shared = names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);

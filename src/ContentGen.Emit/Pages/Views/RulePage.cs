@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ContentGen.Emit.Pages.Views;
 
 /// <summary>
-/// What rule.md.hbs may name: the rule in words and tables. Texts are as the author wrote them; the template's expressions escape them.
+/// What rule.md.hbs may name: a rule or a hunting query in words and tables. Texts are as the author wrote them; the template's expressions escape them.
 /// What the rule does not say is null or empty, so that a template can leave the section out.
 /// </summary>
 public sealed record RulePage
@@ -15,7 +15,8 @@ public sealed record RulePage
     /// <summary>The way to index.md.</summary>
     public required string IndexLink { get; init; }
 
-    public required string Severity { get; init; }
+    /// <summary>A hunting query may have none.</summary>
+    public string? Severity { get; init; }
 
     public required string Kind { get; init; }
 
@@ -45,11 +46,12 @@ public sealed record RulePage
     /// <summary>True when there is anything to say about ATT&amp;CK.</summary>
     public bool HasAttack => !(Tactics.IsEmpty && Techniques.IsEmpty);
 
-    public required string Schedule { get; init; }
+    /// <summary>Null for a hunting query, like <see cref="Trigger"/> and <see cref="Grouping"/>.</summary>
+    public string? Schedule { get; init; }
 
-    public required string Trigger { get; init; }
+    public string? Trigger { get; init; }
 
-    public required string Grouping { get; init; }
+    public string? Grouping { get; init; }
 
     public string? Suppression { get; init; }
 
