@@ -19,7 +19,7 @@ public sealed class OtherContentTests
             Assert.That(
                 manifest.RootElement.GetProperty("resources").EnumerateArray().Select(r => $"{r.GetProperty("kind")} {r.GetProperty("id")}"),
                 Is.EqualTo(new[] { "watchlist vip", "function Vips", "function Logons", $"rule {Projects.Id}", "hunting-query 3a81c9d0-4152-4637-4859-60718293a4b5" }));
-            Assert.That(File.ReadAllText(Path.Combine(project, "artifacts", "arm", "hunting", "rare-logons.json")), Does.Contain("\"category\": \"Hunting Queries\""));
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(project, "artifacts", "arm", "hunting", "rare-logons.json")), Does.Contain("\"category\": \"Hunting Queries\""));
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class OtherContentTests
 
     private static ImmutableArray<Artifact> Emit(EmitContent content) => Emitter.Emit(content, EmitOptions.Default, Pages.PageTemplates.Default);
 
-    private static List<string> Faults(IReadOnlyList<ContentResource> resources, string symbol)
+    private static List<string> Faults(List<ContentResource> resources, string symbol)
     {
         var arm = Judge.Arm(resources.Select(r => ArmTemplate.Print([r])));
         var bicep = Judge.Bicep(resources.Select(BicepFile.Print));

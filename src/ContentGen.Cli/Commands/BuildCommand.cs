@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using ContentGen.Checks.Compilation;
 using ContentGen.Checks.Overlays;
 using ContentGen.Cli.Content;
 using ContentGen.Cli.Output;

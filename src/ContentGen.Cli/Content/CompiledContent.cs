@@ -6,7 +6,6 @@ using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Emit;
-using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Content;
 

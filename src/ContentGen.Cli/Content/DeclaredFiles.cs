@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ContentGen.Checks.Compilation;
-using ContentGen.Core.Binding;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;

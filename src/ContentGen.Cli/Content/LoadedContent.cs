@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Core.Binding;
-using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
-using ContentGen.Core.Watchlists;
 using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Content;

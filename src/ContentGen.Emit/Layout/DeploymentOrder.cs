@@ -12,7 +12,7 @@ internal static class DeploymentOrder
     /// <exception cref="InvalidOperationException">They depend on each other in a circle. Functions that do have errors, which nobody hands in.</exception>
     public static IReadOnlyList<EmitUnit> Sort(IEnumerable<EmitUnit> units)
     {
-        var ordered = units.OrderBy(u => u.Resource.Key).ThenBy(u => u.Origin.File, StringComparer.Ordinal).ToList();
+        var ordered = units.OrderBy(u => u.Resource.Key, ResourceKey.Order).ThenBy(u => u.Origin.File, StringComparer.Ordinal).ToList();
         var byKey = ordered.ToLookup(u => u.Resource.Key);
         var sorted = new List<EmitUnit>(ordered.Count);
         var isDone = new Dictionary<EmitUnit, bool>(ReferenceEqualityComparer.Instance as IEqualityComparer<EmitUnit>);
@@ -32,7 +32,7 @@ internal static class DeploymentOrder
             }
 
             isDone[unit] = false;
-            var there = unit.Resource.DependsOn.Where(byKey.Contains).Distinct().Order().ToList();
+            var there = unit.Resource.DependsOn.Where(byKey.Contains).Distinct().Order(ResourceKey.Order).ToList();
             foreach (var used in there.SelectMany(k => byKey[k]))
             {
                 Visit(used);

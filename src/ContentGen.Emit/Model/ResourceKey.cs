@@ -3,8 +3,9 @@ using ContentGen.Core.Content;
 namespace ContentGen.Emit.Model;
 
 /// <summary>Which resource of a workspace is meant.</summary>
-public sealed record ResourceKey(ContentKind Kind, string Name) : IComparable<ResourceKey>
+public sealed record ResourceKey(ContentKind Kind, string Name)
 {
-    public int CompareTo(ResourceKey? other) =>
-        other is null ? 1 : Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Name, other.Name);
+    /// <summary>By kind in the order of deployment, then by name.</summary>
+    public static IComparer<ResourceKey> Order { get; } =
+        Comparer<ResourceKey>.Create((x, y) => x.Kind != y.Kind ? x.Kind.CompareTo(y.Kind) : string.CompareOrdinal(x.Name, y.Name));
 }
