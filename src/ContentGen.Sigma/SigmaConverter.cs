@@ -41,9 +41,9 @@ public static class SigmaConverter
         var leaves = new List<LeafReport>();
         var reasons = new List<string>();
         string TextOf(TextSpan span) => Slice(text, span);
-        var branches = rows.Branches.Select((b, i) => BranchConverter.Convert(b, i, options, TextOf, leaves, reasons)).OfType<ConvertedBranch>().ToList();
+        var branches = rows.Branches.SelectMany((b, i) => BranchConverter.Convert(b, i, options, TextOf, leaves, reasons)).ToList();
         reasons.AddRange(rows.Lost.Select(l => $"{l.Reason}: {TextOf(l.Span)}"));
-        if (branches.Count == 0 || (rows.Grouping?.JoinedAt is not null && branches.Count < rows.Branches.Length))
+        if (branches.Count == 0 || (rows.Grouping?.JoinedAt is not null && branches.DistinctBy(b => b.Index).Count() < rows.Branches.Length))
         {
             return Refused([.. reasons.Distinct(StringComparer.Ordinal)]);
         }
@@ -80,7 +80,7 @@ public static class SigmaConverter
 
     private static SigmaDocument Base(ConvertedBranch branch, List<ConvertedBranch> branches, SigmaMetadata metadata)
     {
-        var (id, name) = Identify(metadata, "branch-" + branch.Index.ToString(CultureInfo.InvariantCulture));
+        var (id, name) = Identify(metadata, string.Create(CultureInfo.InvariantCulture, $"branch-{branch.Index}{(branch.Part == 0 ? "" : $"-{branch.Part + 1}")}"));
         var kind = branch.LogSource.Category ?? branch.LogSource.Service ?? branch.Branch.Table;
         var same = branches.Where(b => (b.LogSource.Category ?? b.LogSource.Service ?? b.Branch.Table) == kind).ToList();
         var words = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(kind.Replace('_', ' '));

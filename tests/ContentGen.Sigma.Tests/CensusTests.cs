@@ -1,9 +1,3 @@
-using ContentGen.Core.Content;
-using ContentGen.Core.Diagnostics;
-using ContentGen.Core.Text;
-using ContentGen.Core.Yaml;
-using ContentGen.Core.Binding;
-
 namespace ContentGen.Sigma.Tests;
 
 /// <summary>What becomes of the corpus' rules and hunting queries: the shares may only improve.</summary>
@@ -12,7 +6,7 @@ public sealed class CensusTests
     [Test]
     public async Task Corpus_queries_convert_to_valid_sigma_in_known_shares()
     {
-        var queries = Queries();
+        var queries = CorpusQueries.All();
         var results = await Conversions.ConvertAllAsync(queries);
         var converted = results.Select((r, i) => (Result: r, queries[i].Key)).Where(r => r.Result.Yaml is not null).ToList();
         var shares = results.GroupBy(r => r.VerdictWord).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
@@ -28,23 +22,5 @@ public sealed class CensusTests
             Assert.That(shares.GetValueOrDefault("exact"), Is.GreaterThanOrEqualTo(15));
             Assert.That(converted, Has.Count.GreaterThanOrEqualTo(300));
         }
-    }
-
-    private static List<(string Key, string Query, QueryEnvironment Environment)> Queries()
-    {
-        var found = new List<(string, string, QueryEnvironment)>();
-        foreach (var folder in new[] { "rules", "hunting" })
-        {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(TestFolders.Shared, "corpus", folder), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            {
-                var bag = new DiagnosticBag(new SourceText(file, File.ReadAllText(file)));
-                if (YamlReader.Read(bag.Source, bag) is { } root && RuleBinder.Bind(root, bag)?.Query is { } query)
-                {
-                    found.Add(($"{folder}/{Path.GetFileName(file)}", query.Text, QueryEnvironment.Sentinel));
-                }
-            }
-        }
-
-        return found;
     }
 }

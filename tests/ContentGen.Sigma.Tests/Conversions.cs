@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContentGen.Core.Content;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
@@ -26,11 +27,17 @@ internal sealed class Conversions
     [OneTimeTearDown]
     public void Stop() => Host.Dispose();
 
+    private static readonly ConcurrentDictionary<(string, QueryEnvironment), Task<BoundQuery>> Bound = new();
+
+    /// <summary>Bound once for all tests.</summary>
     public static Task<BoundQuery> BindAsync(string query, QueryEnvironment environment = QueryEnvironment.Sentinel) =>
-        Host.BindAsync(new QueryText(query, Catalogs[environment]), CancellationToken.None);
+        Bound.GetOrAdd((query, environment), q => Host.BindAsync(new QueryText(q.Item1, Catalogs[q.Item2]), CancellationToken.None));
 
     public static async Task<SigmaResult> ConvertAsync(string query, SigmaOptions? options = null, string key = "11111111-2222-4333-8444-555555555555", QueryEnvironment environment = QueryEnvironment.Sentinel) =>
-        SigmaConverter.Convert(await BindAsync(query, environment), query, new SigmaMetadata { Key = key, Title = $"Query {key}", Date = "2026-11-21" }, options ?? SigmaOptions.Default);
+        Convert(await BindAsync(query, environment), query, key, options);
+
+    public static SigmaResult Convert(BoundQuery bound, string query, string key, SigmaOptions? options = null) =>
+        SigmaConverter.Convert(bound, query, new SigmaMetadata { Key = key, Title = $"Query {key}", Date = "2026-11-21" }, options ?? SigmaOptions.Default);
 
     public static async Task<SigmaResult[]> ConvertAllAsync(IEnumerable<(string Key, string Query, QueryEnvironment Environment)> queries) =>
         await Task.WhenAll(queries.Select(q => ConvertAsync(q.Query, null, q.Key, q.Environment)));

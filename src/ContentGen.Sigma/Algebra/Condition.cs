@@ -39,7 +39,11 @@ internal sealed record TestCondition(Value Subject, TestOperator Operator, Immut
 }
 
 /// <summary>A predicate that no Sigma condition can stand for. <see cref="Reason"/> is a code of <see cref="Reasons"/>.</summary>
-internal sealed record OpaqueCondition(string Reason, TextSpan Span) : Condition(Span);
+internal sealed record OpaqueCondition(string Reason, TextSpan Span) : Condition(Span)
+{
+    /// <summary>How far back the events go that it lets through: <c>TimeGenerated > ago(1d)</c>.</summary>
+    public TimeSpan? Since { get; init; }
+}
 
 /// <summary>An aggregate of a group compared with a number.</summary>
 internal sealed record AggregateCondition(AggregateValue Aggregate, TestOperator Operator, string Operand, TextSpan Span) : Condition(Span);

@@ -9,6 +9,8 @@ internal static class Reasons
     public const string NonAsciiCase = "non-ascii-case";
     public const string BaseName = "base-name";
     public const string SeparatorInBaseName = "separator-in-base-name";
+    public const string DomainAndName = "domain-and-name";
+    public const string ParsedText = "parsed-text";
     public const string FieldDiffers = "field-differs";
     public const string RegistryPath = "registry-path";
     public const string RegistryHive = "registry-hive";

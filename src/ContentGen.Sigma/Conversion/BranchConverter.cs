@@ -9,23 +9,29 @@ internal static class BranchConverter
 {
     private const string WhenNothing = "nothing of the condition can be asked by a field";
 
-    /// <summary>Null when the branch has no log source or nothing of its condition is left; the reports say why.</summary>
-    public static ConvertedBranch? Convert(Branch branch, int index, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
+    /// <summary>Nothing when the branch has no log source or nothing of its condition is left; the reports say why.</summary>
+    public static IEnumerable<ConvertedBranch> Convert(Branch branch, int index, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
     {
         var whole = Logic.All(branch.Parts, branch.Span);
         if (whole is ConstantCondition { Value: false })
         {
             reasons.Add($"{Reasons.MatchesNone}: the condition on {branch.Table} is never met");
-            return null;
+            return [];
         }
 
         branch = branch with { Parts = whole is AllCondition all ? all.Parts : whole is ConstantCondition ? [] : [whole] };
-        if (LogSourceMap.Choose(branch) is not { } choice)
+        var choices = LogSourceMap.Choose(branch, out var without);
+        if (choices.IsEmpty || without is not null)
         {
-            reasons.Add($"{Reasons.NoLogSource}: no Sigma log source holds the events of {branch.Table}");
-            return null;
+            reasons.Add($"{Reasons.NoLogSource}: no Sigma log source holds the events of {branch.Table}{(without is null ? "" : $" where {textOf(without.Span)}")}");
         }
 
+        return [.. choices.Select((c, part) => Part(branch, c, index, part, options, textOf, leaves, reasons)).OfType<ConvertedBranch>()];
+    }
+
+    private static ConvertedBranch? Part(
+        Branch branch, LogSourceChoice choice, int index, int part, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
+    {
         var converter = new ConditionConverter(branch.Table, choice.LogSource, options, textOf, index);
         var detection = converter.Convert(Logic.All(choice.Parts, branch.Span));
         if (detection is null)
@@ -42,6 +48,6 @@ internal static class BranchConverter
 
         leaves.AddRange(converter.Leaves);
         var (searches, condition) = SearchBuilder.Build(detection);
-        return new ConvertedBranch(index, branch, choice.LogSource, searches, condition);
+        return new ConvertedBranch(index, part, branch, choice.LogSource, searches, condition);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
         switch (condition)
         {
             case AllCondition all:
-                return Group(all.Parts, isNegated, isAll: true);
+                return Group(Coupled(all.Parts), isNegated, isAll: true);
             case AnyCondition any:
                 return Group(any.Parts, isNegated, isAll: false);
             case NotCondition { Inner: TestCondition { Operator: TestOperator.Less or TestOperator.LessOrEqual or TestOperator.Greater or TestOperator.GreaterOrEqual } order }:
@@ -45,6 +45,22 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
             default:
                 return (null, [new Lost(condition.Span, Reasons.Aggregate)]);
         }
+    }
+
+    // A domain and a name beside each other are one field of the event.
+    private static ImmutableArray<Condition> Coupled(ImmutableArray<Condition> parts)
+    {
+        foreach (var domain in parts.OfType<TestCondition>().Where(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue { Name: var n } } && n.EndsWith("AccountDomain", StringComparison.Ordinal)))
+        {
+            var name = ((ColumnValue)domain.Subject).Name.Replace("AccountDomain", "AccountName", StringComparison.Ordinal);
+            var beside = parts.OfType<TestCondition>().FirstOrDefault(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue { Name: var n } } && n == name);
+            if (beside is not null && AccountTests.Couple(domain, beside) is { } couple)
+            {
+                return Coupled(parts.Remove(domain).Replace(beside, couple));
+            }
+        }
+
+        return parts;
     }
 
     private (Detection? Detection, List<Lost> Lost) Group(ImmutableArray<Condition> parts, bool isNegated, bool isAll)
@@ -79,7 +95,7 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
             return (null, [new Lost(test.Span, Reasons.TimeWindow)]);
         }
 
-        var leaf = FieldMap.Find(table, source.Category, column.Name) is { } target ? LeafConverter.Convert(test, target, options, isNegated) : Leaf.None(Reasons.NoField);
+        var leaf = FieldMap.Find(table, source.Category, column.Name) is { } target ? LeafConverter.Convert(test, target, source, options, isNegated) : Leaf.None(Reasons.NoField);
         if (leaf.Detection is null)
         {
             return (null, [new Lost(test.Span, leaf.Reason ?? Reasons.NoField)]);

@@ -4,5 +4,8 @@ using ContentGen.Sigma.Mapping;
 
 namespace ContentGen.Sigma.Conversion;
 
-/// <summary>A branch that became searches. <see cref="Index"/> counts the branches of the query.</summary>
-internal sealed record ConvertedBranch(int Index, Branch Branch, LogSource LogSource, ImmutableArray<Search> Searches, string Condition);
+/// <summary>
+/// A branch that became searches. <see cref="Index"/> counts the branches of the query, <see cref="Part"/> the documents of one branch whose
+/// events belong to several log sources.
+/// </summary>
+internal sealed record ConvertedBranch(int Index, int Part, Branch Branch, LogSource LogSource, ImmutableArray<Search> Searches, string Condition);

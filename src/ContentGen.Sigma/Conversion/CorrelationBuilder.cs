@@ -70,7 +70,7 @@ internal sealed class CorrelationBuilder
         if (documents.Count > 1)
         {
             var (id, name) = identify("all");
-            documents.Add(Document("temporal", [.. documents.Select(d => d.Name)]) with { Id = id, Name = name, Level = _metadata.Level, Aliases = [], GroupBy = _aliases.IsEmpty ? _groupBy : [] });
+            documents.Add(Document("temporal", [.. documents.Select(d => d.Name)]) with { Id = id, Name = name, Level = _metadata.Level, Aliases = [] });
         }
 
         return documents.ToImmutable();
@@ -79,7 +79,7 @@ internal sealed class CorrelationBuilder
         {
             var (id, name) = identify(documents.Count.ToString(CultureInfo.InvariantCulture));
             documents.Add(document with { Id = id, Name = name });
-            _leaves.Add(new LeafReport(span, _textOf(span), Relations.Word(relation), relation, _grouping.Bin is null && _metadata.Window is null ? Reasons.NoWindow : Reasons.BinnedWindow, $"correlation {document.Type}", -1));
+            _leaves.Add(new LeafReport(span, _textOf(span), Relations.Word(relation), relation, _grouping.Bin is null && LookBack() is null ? Reasons.NoWindow : Reasons.BinnedWindow, $"correlation {document.Type}", -1));
         }
     }
 
@@ -100,8 +100,9 @@ internal sealed class CorrelationBuilder
         {
             case AggregateKind.Count:
                 return (Document("event_count", _rules) with { Condition = (threshold.Operator, threshold.Count, null) }, relation);
-            case AggregateKind.Distinct when GroupFields.Find(threshold.Arguments, _branches) is { } counted && counted.Fields.Distinct(StringComparer.Ordinal).ToList() is [var field]:
-                return (Document("value_count", _rules) with { Condition = (threshold.Operator, threshold.Count, field) }, counted.IsPlain ? relation : Relation.Approximate);
+            case AggregateKind.Distinct when Counted(threshold) is var (field, finer):
+                // Of values that differ more there are more.
+                return (Document("value_count", _rules) with { Condition = (threshold.Operator, threshold.Count, field) }, Relations.Fold(relation, Relations.Negate(finer)));
             case AggregateKind.Distinct when _branches.Count > 1 && threshold.Operator is "gt" or "gte":
                 // What is counted tells the branches apart: as many different rules must have matched.
                 var needed = threshold.Operator == "gt" ? threshold.Count + 1 : threshold.Count;
@@ -109,12 +110,15 @@ internal sealed class CorrelationBuilder
                 var isOneEach = constants.TrueForAll(c => c is ConstantValue) && constants.Distinct().Count() == constants.Count;
                 return needed > _branches.Count ? (null, relation)
                     : (Document("temporal", _rules) with { Condition = needed == _branches.Count ? null : ("gte", needed, null) }, isOneEach ? relation : Relation.Approximate);
-            case AggregateKind.Sum or AggregateKind.Average when GroupFields.Find(threshold.Arguments, _branches) is { } summed && summed.Fields.Distinct(StringComparer.Ordinal).ToList() is [var value]:
+            case AggregateKind.Sum or AggregateKind.Average when Counted(threshold) is var (value, _):
                 return (Document(threshold.Kind == AggregateKind.Sum ? "value_sum" : "value_avg", _rules) with { Condition = (threshold.Operator, threshold.Count, value) }, Relation.Approximate);
             default:
                 return (null, relation);
         }
     }
+
+    private (string Field, Relation Finer)? Counted(Threshold threshold) =>
+        GroupFields.Find(threshold.Arguments, _branches) is [var only] && only.Fields.Distinct(StringComparer.Ordinal).ToList() is [var field] ? (field, only.Relation) : null;
 
     private CorrelationDocument Document(string type, ImmutableArray<string> rules) =>
         new(_metadata.Title, "", "", _metadata.Level, type, rules, _groupBy, _timespan) { Aliases = _aliases };
@@ -125,43 +129,57 @@ internal sealed class CorrelationBuilder
     {
         var groupBy = ImmutableArray.CreateBuilder<string>();
         var aliases = ImmutableArray.CreateBuilder<(string, ImmutableArray<(string, string)>)>();
+        // Where more events can only help, coarser groups find more and finer ones fewer.
+        var isMonotone = _grouping.Thresholds.All(t => t.Operator is "gt" or "gte");
         foreach (var key in _grouping.Keys)
         {
-            if (GroupFields.Find([.. key.Values], _branches) is not { } found)
+            var found = GroupFields.Find([.. key.Values], _branches);
+            if (found.IsEmpty)
             {
                 var isConstant = _branches.Count == 1 && key.Values[_branches[0].Index] is ConstantValue;
                 if (!isConstant)
                 {
-                    _keyLeaves.Add(new LeafReport(_grouping.Span, key.Name, "dropped", Relation.Approximate, Reasons.GroupKey, null, -1));
+                    _keyLeaves.Add(new LeafReport(_grouping.Span, key.Name, "dropped", isMonotone ? Relation.Widened : Relation.Approximate, Reasons.GroupKey, null, -1));
                 }
 
                 continue;
             }
 
-            if (!found.IsPlain)
+            foreach (var (fields, finer) in found)
             {
-                _keyLeaves.Add(new LeafReport(_grouping.Span, key.Name, Relations.Word(Relation.Approximate), Relation.Approximate, Reasons.GroupKey, found.Fields[0], -1));
-            }
+                if (finer != Relation.Exact)
+                {
+                    var relation = isMonotone ? finer : Relation.Approximate;
+                    _keyLeaves.Add(new LeafReport(_grouping.Span, key.Name, Relations.Word(relation), relation, Reasons.GroupKey, fields[0], -1));
+                }
 
-            if (found.Fields.Distinct(StringComparer.Ordinal).Count() == 1)
-            {
-                groupBy.Add(found.Fields[0]);
-            }
-            else
-            {
+                if (fields.Distinct(StringComparer.Ordinal).Count() == 1)
+                {
+                    groupBy.Add(fields[0]);
+                    continue;
+                }
+
                 var alias = string.Concat(key.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
                 groupBy.Add(alias);
-                aliases.Add((alias, [.. _rules.Zip(found.Fields)]));
+                aliases.Add((alias, [.. _rules.Zip(fields)]));
             }
         }
 
         return ([.. groupBy.Distinct(StringComparer.Ordinal)], aliases.ToImmutable());
     }
 
+    // What the query looks back itself, where every branch says so; the rule's period can only be shorter.
+    private TimeSpan? LookBack()
+    {
+        var each = _branches.Select(b => b.Branch.Parts.OfType<OpaqueCondition>().Select(o => o.Since).OfType<TimeSpan>().Cast<TimeSpan?>().Min()).ToList();
+        var own = each.Contains(null) ? null : each.Max();
+        return own is null || _metadata.Window is null ? own ?? _metadata.Window : own < _metadata.Window ? own : _metadata.Window;
+    }
+
     // A sliding window of some length holds every bin and every look-back of that length.
     private (string, Relation) Window()
     {
-        var given = _grouping.Bin ?? _metadata.Window;
+        var given = _grouping.Bin ?? LookBack();
         var time = given is { TotalSeconds: >= 1 } known ? known : TimeSpan.FromDays(1);
         var seconds = (long)Math.Ceiling(time.TotalSeconds);
         var text = (seconds % 86400, seconds % 3600, seconds % 60) switch

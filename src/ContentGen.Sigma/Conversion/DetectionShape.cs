@@ -36,11 +36,12 @@ internal static class DetectionShape
 
     private static Detection Group(ImmutableArray<Detection> parts, bool isAll)
     {
+        var joined = new HashSet<Detection>();
         var flat = parts.SelectMany(p => p is AllDetection all && isAll ? all.Parts : p is AnyDetection any && !isAll ? any.Parts : [p]);
         var result = new List<Detection>();
         foreach (var part in flat)
         {
-            var at = part is FieldDetection field && CanShare(field, isAll) ? result.FindIndex(r => r is FieldDetection other && other.Key == field.Key && CanShare(other, isAll)) : -1;
+            var at = part is FieldDetection field && CanShare(field, isAll) ? result.FindIndex(r => r is FieldDetection other && other.Key == field.Key && (joined.Contains(other) || CanShare(other, isAll))) : -1;
             if (at < 0)
             {
                 result.Add(part);
@@ -49,6 +50,7 @@ internal static class DetectionShape
             {
                 var other = (FieldDetection)result[at];
                 result[at] = other with { Values = [.. other.Values.Concat(((FieldDetection)part).Values).Distinct()] };
+                _ = joined.Add(result[at]);
             }
         }
 

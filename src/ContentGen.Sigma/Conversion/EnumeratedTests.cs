@@ -23,10 +23,8 @@ internal static class EnumeratedTests
         ["RegistryValueDeleted"] = "DeleteValue", ["RegistryKeyRenamed"] = "RenameKey",
     };
 
-    private static readonly Dictionary<string, string> Connections = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["ConnectionSuccess"] = "true", ["ConnectionAttempt"] = "true", ["ConnectionRequest"] = "true", ["ConnectionFailed"] = "true", ["InboundConnectionAccepted"] = "false",
-    };
+    // Sysmon's Initiated says who began; Defender tells apart how far an own connection came.
+    private static readonly string[] Initiated = ["ConnectionSuccess", "ConnectionAttempt", "ConnectionRequest"];
 
     public static Leaf Convert(TestCondition test, FieldTarget target)
     {
@@ -35,17 +33,40 @@ internal static class EnumeratedTests
             return Leaf.None(Reasons.EnumeratedValue);
         }
 
-        var (names, keepsOthers) = target.Kind switch
+        switch (target.Kind)
         {
-            FieldKind.LogonType => (LogonTypes, false),
-            FieldKind.LogonAction => (LogonActions, false),
-            FieldKind.RegistryAction => (RegistryActions, true),
-            _ => (Connections, false),
-        };
-        var operands = target.Kind == FieldKind.RegistryAction && test.Operands.Contains("RegistryKeyDeleted", StringComparer.OrdinalIgnoreCase)
+            case FieldKind.ConnectionAction:
+                return Connection(test, target.Field);
+            case FieldKind.LogonType or FieldKind.LogonAction:
+                return Named(test, target.Field, o => o, target.Kind == FieldKind.LogonType ? LogonTypes : LogonActions);
+            case FieldKind.LogonTypeName:
+                return Named(test, target.Field, o => o.Split(" - ")[0], null);
+        }
+
+        var operands = test.Operands.Contains("RegistryKeyDeleted", StringComparer.OrdinalIgnoreCase)
             ? test.Operands.Where(o => !o.Equals("RegistryValueDeleted", StringComparison.OrdinalIgnoreCase)) : test.Operands;
-        var values = operands.Select(o => names.GetValueOrDefault(o) ?? (keepsOthers || o.All(char.IsAsciiDigit) ? o : null)).Distinct(StringComparer.Ordinal).ToList();
-        return values.Contains(null) || values.Count == 0 ? Leaf.None(Reasons.EnumeratedValue) : new Leaf(
-            new FieldDetection(target.Field, "", [.. values.Select(v => v!.All(char.IsAsciiDigit) ? SigmaValue.Number(v!) : SigmaValue.Literal(v!))]), Relation.Approximate, Reasons.EnumeratedValue);
+        return new Leaf(
+            new FieldDetection(target.Field, "", [.. operands.Select(o => RegistryActions.GetValueOrDefault(o) ?? o).Distinct(StringComparer.Ordinal).Select(SigmaValue.Literal)]), Relation.Approximate, Reasons.EnumeratedValue);
+    }
+
+    // Each name stands for one number.
+    private static Leaf Named(TestCondition test, string field, Func<string, string> shorten, Dictionary<string, string>? names)
+    {
+        var values = test.Operands.Select(shorten).Select(o => names is null ? o : names.GetValueOrDefault(o)).Distinct(StringComparer.Ordinal).ToList();
+        return values.Count == 0 || values.Exists(v => v is null || !v.All(char.IsAsciiDigit)) ? Leaf.None(Reasons.EnumeratedValue)
+            : Leaf.Exact(new FieldDetection(field, "", [.. values.Select(v => SigmaValue.Number(v!))]), Reasons.EnumeratedValue);
+    }
+
+    private static Leaf Connection(TestCondition test, string field)
+    {
+        var own = test.Operands.Count(o => Initiated.Contains(o, StringComparer.OrdinalIgnoreCase));
+        var accepted = test.Operands.Contains("InboundConnectionAccepted", StringComparer.OrdinalIgnoreCase);
+        if (own + (accepted ? 1 : 0) != test.Operands.Length || test.Operands.IsEmpty)
+        {
+            return Leaf.None(Reasons.EnumeratedValue);
+        }
+
+        var values = new[] { own > 0 ? "true" : null, accepted ? "false" : null }.OfType<string>();
+        return new Leaf(new FieldDetection(field, "", [.. values.Select(SigmaValue.Literal)]), own is 0 || own == Initiated.Length ? Relation.Exact : Relation.Widened, Reasons.EnumeratedValue);
     }
 }

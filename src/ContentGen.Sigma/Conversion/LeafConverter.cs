@@ -6,7 +6,7 @@ namespace ContentGen.Sigma.Conversion;
 /// <summary>One test on one column as a detection on one field.</summary>
 internal static class LeafConverter
 {
-    public static Leaf Convert(TestCondition test, FieldTarget target, SigmaOptions options, bool isNegated)
+    public static Leaf Convert(TestCondition test, FieldTarget target, LogSource source, SigmaOptions options, bool isNegated)
     {
         var column = (ColumnValue)test.Subject;
         if (test.Watchlist is { } watchlist)
@@ -18,7 +18,7 @@ internal static class LeafConverter
         {
             TestOperator.Empty => Emptied(EmptyTests.Empty(target.Field, column.Type), target.Kind),
             TestOperator.Null => EmptyTests.Null(target.Field, column.Type),
-            _ => ByKind(test, column, target, options, isNegated),
+            _ => ByKind(test, column, target, source, options, isNegated),
         };
         if (leaf is { Detection: not null, Relation: Relation.Exact } && !test.CaseSensitive && test.Operator != TestOperator.Regex && test.Operands.Any(TextTests.HasForeignCase))
         {
@@ -28,7 +28,7 @@ internal static class LeafConverter
         return leaf.Detection is null || test.Relation == Relation.Exact ? leaf : leaf with { Relation = Relations.Fold(leaf.Relation, test.Relation), Reason = test.Reason ?? leaf.Reason };
     }
 
-    private static Leaf ByKind(TestCondition test, ColumnValue column, FieldTarget target, SigmaOptions options, bool isNegated)
+    private static Leaf ByKind(TestCondition test, ColumnValue column, FieldTarget target, LogSource source, SigmaOptions options, bool isNegated)
     {
         switch (target.Kind)
         {
@@ -38,7 +38,13 @@ internal static class LeafConverter
                 return RegistryTests.Key(test, target.Field, options);
             case FieldKind.RegistryValueName:
                 return RegistryTests.ValueName(test, target.Field);
-            case FieldKind.RegistryAction or FieldKind.ConnectionAction or FieldKind.LogonType or FieldKind.LogonAction:
+            case FieldKind.Account:
+                return AccountTests.Name(test, target.Field, options);
+            case FieldKind.AccountDomain:
+                return AccountTests.Domain(test, target.Field, options);
+            case FieldKind.QualifiedAccount:
+                return AccountTests.Qualified(test, target.Field, options);
+            case FieldKind.RegistryAction or FieldKind.ConnectionAction or FieldKind.LogonType or FieldKind.LogonTypeName or FieldKind.LogonAction:
                 return EnumeratedTests.Convert(test, target);
             case FieldKind.Hash:
                 return HashTests.Convert(test, target.Field, options);
@@ -50,11 +56,10 @@ internal static class LeafConverter
             return starred;
         }
 
-        var plain = ScalarTests.Convert(test, target.Field, column.Type, options, isNegated);
+        var plain = EventNumbers.Of(ScalarTests.Convert(test, target.Field, column.Type, options, isNegated), target.Kind, source);
         return target.Kind switch
         {
             FieldKind.Loose => Loosen(plain, Relation.Approximate),
-            FieldKind.Account => Loosen(plain, test.Operator is TestOperator.Contains or TestOperator.EndsWith ? Relation.Widened : Relation.Approximate),
             FieldKind.RegistryData when test.Operands.Any(o => o.Length > 0 && o.All(char.IsAsciiDigit)) => Loosen(plain, Relation.Approximate, Reasons.EnumeratedValue),
             _ => plain,
         };

@@ -30,11 +30,20 @@ internal enum FieldKind
     /// <summary>The column holds the name, the field DOMAIN\name.</summary>
     Account,
 
+    /// <summary>The column holds the domain, the field DOMAIN\name.</summary>
+    AccountDomain,
+
+    /// <summary>The column holds DOMAIN\name, the event has the name in the field and the domain in another.</summary>
+    QualifiedAccount,
+
     /// <summary>A hash, whose case carries nothing.</summary>
     Hash,
 
     /// <summary>RemoteInteractive against 10.</summary>
     LogonType,
+
+    /// <summary>3 - Network against 3.</summary>
+    LogonTypeName,
 
     /// <summary>LogonSuccess against event 4624.</summary>
     LogonAction,

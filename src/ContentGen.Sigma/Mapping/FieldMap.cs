@@ -24,8 +24,8 @@ internal static class FieldMap
             return new FieldTarget(column[(dot + 1)..], FieldKind.Plain);
         }
 
-        // A path into a dynamic column: events name it by the same path, though not always in the same shape.
-        return map.ContainsKey((table, "", "*")) ? new FieldTarget(column, dot > 0 ? FieldKind.Loose : FieldKind.Plain) : null;
+        // Also a path into a dynamic column: rules name it by the same path.
+        return map.ContainsKey((table, "", "*")) ? new FieldTarget(column, FieldKind.Plain) : null;
     }
 
     /// <summary>The columns of a table that stand for a field, the plainest first.</summary>

@@ -18,7 +18,7 @@ internal static class SecurityEvents
     public static LogSource? Guess(Branch branch)
     {
         var tests = branch.Parts.SelectMany(Tests).ToList();
-        var columns = tests.Select(t => t.Subject).OfType<ColumnValue>().Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var columns = Columns(branch);
         if (columns.Count == 0 || columns.Contains("EventID"))
         {
             return null;
@@ -37,6 +37,9 @@ internal static class SecurityEvents
         var isRegistry = tests.Where(t => t.Subject is ColumnValue { Name: "ObjectName" }).SelectMany(t => t.Operands).ToList() is var names && names.Exists(IsRegistryPath) && !names.Exists(IsFilePath);
         return new LogSource(isRegistry ? "registry_event" : "file_event", "windows", null);
     }
+
+    /// <summary>The columns that a branch asks anything of.</summary>
+    public static HashSet<string> Columns(Branch branch) => branch.Parts.SelectMany(Tests).Select(t => t.Subject).OfType<ColumnValue>().Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
 
     private static bool IsRegistryPath(string text) => RegistryWords.Any(p => text.Contains(p, StringComparison.OrdinalIgnoreCase));
 

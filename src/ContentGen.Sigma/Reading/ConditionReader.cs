@@ -111,10 +111,10 @@ internal sealed class ConditionReader(QueryReader reader)
 
         if (right is not ConstantValue constant)
         {
-            return TimeWindow(left, right) ? new OpaqueCondition(Reasons.TimeWindow, span) : new OpaqueCondition(Reasons.Computed, span);
+            return TimeWindow(left, right) ? new OpaqueCondition(Reasons.TimeWindow, span) { Since = Since(left, test, right) } : new OpaqueCondition(Reasons.Computed, span);
         }
 
-                // Nothing equals null, so that nothing of a comparison with it is left (null-values.md).
+        // Nothing equals null, so that nothing of a comparison with it is left (null-values.md).
         return constant.Text is null ? Condition.False
             : constant.Type is "datetime" or "timespan" ? new OpaqueCondition(Reasons.TimeWindow, span)
             : TestResolver.Resolve(new TestCondition(left, test, [constant.Text], caseSensitive, span));
@@ -181,6 +181,13 @@ internal sealed class ConditionReader(QueryReader reader)
         var both = Logic.All([low, high], node.Span);
         return node.Kind == "NotBetweenExpression" ? Logic.Not(both, node.Span) : both;
     }
+
+    private static TimeSpan? Since(Value left, TestOperator test, Value right) => (left, test, right) switch
+    {
+        (ColumnValue { Type: "datetime" }, TestOperator.Greater or TestOperator.GreaterOrEqual, CallValue { Function: "ago", Arguments: [ConstantValue { Text: { } back }] }) => Constants.Time(back),
+        (CallValue { Function: "ago", Arguments: [ConstantValue { Text: { } back }] }, TestOperator.Less or TestOperator.LessOrEqual, ColumnValue { Type: "datetime" }) => Constants.Time(back),
+        _ => null,
+    };
 
     private static bool TimeWindow(Value left, Value right) =>
         left is ColumnValue { Type: "datetime" } || right is ColumnValue { Type: "datetime" } || left is CallValue { Type: "datetime" or "timespan" } || right is CallValue { Type: "datetime" };

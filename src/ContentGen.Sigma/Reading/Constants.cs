@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Sigma.Reading;
 
@@ -26,6 +28,9 @@ internal static class Constants
             return null;
         }
     }
+
+    /// <summary>The literal of <c>dynamic(...)</c> as JSON; Kusto takes other quotes than JSON does.</summary>
+    public static string Json(BoundNode literal) => Node(literal)?.ToJsonString() ?? "null";
 
     /// <summary>A Kusto timespan literal: 1h, 30m, 1.5d, 02:00:00, a plain number of days.</summary>
     public static TimeSpan? Time(string? text)
@@ -53,6 +58,15 @@ internal static class Constants
 
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
     }
+
+    private static JsonNode? Node(BoundNode node) => node.Kind switch
+    {
+        "DynamicExpression" or "ParenthesizedExpression" => Node(node.Child("Expression")!),
+        "JsonArrayExpression" => new JsonArray([.. node.Children.Select(Node)]),
+        _ when node.Type?.Name is "int" or "long" or "real" && decimal.TryParse(node.Constant, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        _ when node.Type?.Name == "bool" => JsonValue.Create(node.Constant == "true"),
+        _ => node.Constant is { } text ? JsonValue.Create(text) : null,
+    };
 
     // `in` flattens nested arrays (in-operator.md).
     private static bool Add(JsonElement array, ImmutableArray<string>.Builder items)

@@ -38,7 +38,9 @@ internal sealed class OperatorReader(QueryReader reader)
                 return rows;
             case "TakeOperator" or "TopOperator" or "SampleOperator" or "SampleDistinctOperator":
                 return rows.Each(b => b.Where(new OpaqueCondition(Reasons.RowLimit, node.Span)));
-            case "ParseOperator" or "ParseKvOperator" or "InvokeOperator":
+            case "ParseOperator":
+                return rows.Each(b => ParsedText.Columns(node, reader.Values.Read(node.Child("Expression")!, b.Column, scope)).Aggregate(AddUnknown(b, node), (to, c) => to.With(c.Name, c.Value)));
+            case "ParseKvOperator" or "InvokeOperator":
                 return rows.Each(b => AddUnknown(b, node));
             case "ParseWhereOperator":
                 return rows.Each(b => AddUnknown(b, node).Where(new OpaqueCondition(Reasons.Computed, node.Span)));

@@ -18,7 +18,7 @@ internal sealed class ValueReader(QueryReader reader)
     {
         if (node.Constant is { } constant && node.Type is { Kind: "scalar" } type)
         {
-            return new ConstantValue(constant, type.Name);
+            return new ConstantValue(type.Name == "dynamic" && Constants.Items(constant) is null && Literal(node, scope) is { } literal ? Constants.Json(literal) : constant, type.Name);
         }
 
         switch (node.Kind)
@@ -44,6 +44,15 @@ internal sealed class ValueReader(QueryReader reader)
                 return node.Type?.Name == "bool" ? new BooleanValue(reader.Conditions.Read(node, columns, scope)) : new UnknownValue(Reasons.Computed);
         }
     }
+
+    // dynamic(['a']) is no JSON as it is written, but its parts are known.
+    private static BoundNode? Literal(BoundNode node, Scope scope) => node.Kind switch
+    {
+        "DynamicExpression" => node,
+        "NameReference" => scope.Find(node.Name ?? "") is { Expression: { } expression } entry ? Literal(expression, entry.Scope) : null,
+        "ParenthesizedExpression" => Literal(node.Child("Expression")!, scope),
+        _ => null,
+    };
 
     // Properties.user: the dotted name of a field. $left.x is the join's business.
     private Value Path(BoundNode node, Func<string, string, Value> columns, Scope scope) =>

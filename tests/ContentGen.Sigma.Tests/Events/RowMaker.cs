@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace ContentGen.Sigma.Tests.Events;
+
+/// <summary>
+/// Rows for a query and its rule: some that should match, each of their cells changed in every way that tells operators apart (equal,
+/// prefixed, suffixed, between terms, in other case, cut, empty, absent, another), and rows of values drawn by chance.
+/// </summary>
+internal sealed class RowMaker(QueryValues values, SourceTable table, Random random)
+{
+    private static readonly (string Path, string Name)[] Paths =
+    [
+        ("FolderPath", "FileName"), ("InitiatingProcessFolderPath", "InitiatingProcessFileName"), ("NewProcessName", "Process"),
+    ];
+
+    private readonly List<string> _used = [.. values.Columns.Where(c => table.Types.ContainsKey(c.Split('.')[0]) && !table.Types[c.Split('.')[0]].StartsWith("datetime", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    public IEnumerable<EventRow> Rows(IReadOnlyList<JsonObject> documents, int guided, int chance)
+    {
+        for (var i = 0; i < guided * documents.Count; i++)
+        {
+            var document = documents[i % documents.Count];
+            var start = _used.Where(_ => random.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, "qqq"));
+            var row = Whole(Satisfier.Satisfy(start, document, random));
+            yield return row;
+            foreach (var column in _used.OrderBy(_ => random.Next()).Take(6))
+            {
+                var now = At(row, column);
+                foreach (var value in Variants(now.Length > 0 && now != "qqq" ? now : Any(column), column).OrderBy(_ => random.Next()).Take(4))
+                {
+                    yield return Put(row, column, value);
+                }
+            }
+
+            yield return row with { Ago = TimeSpan.FromDays(500) };
+        }
+
+        for (var i = 0; i < chance; i++)
+        {
+            var row = Empty(documents[i % documents.Count]["logsource"]!);
+            foreach (var column in _used)
+            {
+                var given = Any(column);
+                row = Put(row, column, random.Next(3) == 0 ? Variants(given, column).OrderBy(_ => random.Next()).First() : given);
+            }
+
+            yield return row;
+        }
+    }
+
+    private EventRow Empty(JsonNode source)
+    {
+        var row = new EventRow(table.Name, ImmutableDictionary.Create<string, object?>(StringComparer.Ordinal), random.Next(2) == 0, TimeSpan.FromMinutes(random.Next(1, 50)));
+        var category = (string?)source["category"];
+        return table.Name switch
+        {
+            "DeviceProcessEvents" => row.With("ActionType", "ProcessCreated"),
+            "DeviceImageLoadEvents" => row.With("ActionType", "ImageLoaded"),
+            "DeviceNetworkEvents" => row.With("ActionType", "ConnectionSuccess"),
+            "DeviceLogonEvents" => row.With("ActionType", "LogonSuccess"),
+            "DeviceFileEvents" => row.With("ActionType", category switch { "file_change" => "FileModified", "file_delete" => "FileDeleted", "file_rename" => "FileRenamed", _ => "FileCreated" }),
+            "DeviceRegistryEvents" => row.With("ActionType", category switch { "registry_add" => "RegistryKeyCreated", "registry_delete" => "RegistryKeyDeleted", "registry_rename" => "RegistryKeyRenamed", _ => "RegistryValueSet" }),
+            "DeviceEvents" => row.With("ActionType", category switch { "dns_query" => "DnsQueryResponse", "pipe_created" => "NamedPipeEvent", "driver_load" => "DriverLoad", "create_remote_thread" => "CreateRemoteThreadApiCall", "ps_script" => "PowerShellCommand", _ => "OpenProcessApiCall" }),
+            "SecurityEvent" => row.With("EventID", category == "process_creation" ? "4688" : "4624"),
+            "DnsEvents" => row.With("SubType", "LookupQuery"),
+            "Event" => Channel(row, "EventLog", (string?)source["service"], category),
+            "WindowsEvent" => Channel(row, "Channel", (string?)source["service"], category),
+            _ => row,
+        };
+    }
+
+    private static EventRow Channel(EventRow row, string column, string? service, string? category) => row.With("EventID", category == "process_creation" ? "1" : "11").With(column, service switch
+    {
+        null when category is null => "Application",
+        null or "sysmon" => "Microsoft-Windows-Sysmon/Operational",
+        "powershell" => "Microsoft-Windows-PowerShell/Operational",
+        "taskscheduler" => "Microsoft-Windows-TaskScheduler/Operational",
+        "windefend" => "Microsoft-Windows-Windows Defender/Operational",
+        "dns-server" => "DNS Server",
+        _ => char.ToUpperInvariant(service[0]) + service[1..],
+    });
+
+    private string Any(string column)
+    {
+        var known = values.Of(column);
+        var value = known.Count == 0 || random.Next(6) == 0 ? "qqq" : known[random.Next(known.Count)];
+        return IsNetwork(value, out var inside) ? inside : value.StartsWith('(') || value.Contains(@"\s", StringComparison.Ordinal) || value.Contains(".*", StringComparison.Ordinal) ? PatternSample.Of(value, random) ?? value : value;
+    }
+
+    private static bool IsNetwork(string value, out string inside)
+    {
+        inside = "";
+        if (!IPNetwork.TryParse(value, out var network))
+        {
+            return false;
+        }
+
+        var bytes = network.BaseAddress.GetAddressBytes();
+        bytes[^1] |= 1;
+        inside = new IPAddress(bytes).ToString();
+        return true;
+    }
+
+    // Columns of few values, which are always written alike.
+    private static readonly HashSet<string> Enumerated = new(StringComparer.Ordinal) { "ActionType", "EventLog", "Channel", "SubType", "DeviceVendor", "DeviceProduct" };
+
+    private static IEnumerable<string?> Variants(string value, string column)
+    {
+        if (Enumerated.Contains(column))
+        {
+            return [value, "other", "another", ""];
+        }
+
+        string?[] all =
+        [
+            value, "zz" + value, value + "zz", $"a {value} b", $"a_{value}_b", $"é{value}é", value.ToUpperInvariant(), value.ToLowerInvariant(), value.Length > 1 ? value[..^1] : "q", "", null, "other",
+        ];
+        return long.TryParse(value, out var number) ? [.. all, (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), (number - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] : all;
+    }
+
+    private string At(EventRow row, string column)
+    {
+        object? at = row.Cells.GetValueOrDefault(column.Split('.')[0]);
+        foreach (var key in column.Split('.').Skip(1))
+        {
+            at = (at as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key);
+        }
+
+        return at as string ?? "";
+    }
+
+    private EventRow Put(EventRow row, string column, string? value)
+    {
+        var type = table.Types[column.Split('.')[0]];
+        if (column.Contains('.', StringComparison.Ordinal))
+        {
+            return FieldColumns.Put(row, column, value);
+        }
+
+        var fits = type switch { "int" or "long" => long.TryParse(value, out var n) && (type == "long" || n is >= int.MinValue and <= int.MaxValue), "real" => double.TryParse(value, out _), "bool" => bool.TryParse(value, out _), "guid" => Guid.TryParse(value, out _), _ => true };
+        return Synced(row.With(column, fits ? value : type == "string" ? "" : null), column);
+    }
+
+    private EventRow Whole(EventRow row)
+    {
+        var kept = row with { Cells = row.Cells.Where(c => table.Types.ContainsKey(c.Key)).ToImmutableDictionary(StringComparer.Ordinal) };
+        return kept.Cells.Keys.Aggregate(kept, (r, c) => r.Cells[c] is string text ? Put(r, c, text) : r);
+    }
+
+    // A file name is the end of its path, an account its domain and user.
+    private EventRow Synced(EventRow row, string column)
+    {
+        foreach (var (path, name) in Paths.Where(p => table.Types.ContainsKey(p.Path) && table.Types.ContainsKey(p.Name)))
+        {
+            if (column == path)
+            {
+                return row.With(name, row.Text(path)[(row.Text(path).LastIndexOfAny(['\\', '/']) + 1)..]);
+            }
+
+            if (column == name)
+            {
+                var plain = row.Text(name)[(row.Text(name).LastIndexOfAny(['\\', '/']) + 1)..];
+                var old = row.Text(path);
+                var folder = old.LastIndexOfAny(['\\', '/']) is > 0 and var at ? old[..(at + 1)] : @"C:\Data\";
+                return row.With(name, plain).With(path, plain.Length == 0 ? "" : folder + plain);
+            }
+        }
+
+        foreach (var who in new[] { "Target", "Subject" })
+        {
+            if (column == who + "Account")
+            {
+                var slash = row.Text(column).IndexOf('\\', StringComparison.Ordinal);
+                return slash < 0 ? row.With(column, "\\" + row.Text(column)).With(who + "DomainName", "").With(who + "UserName", row.Text(column))
+                    : row.With(who + "DomainName", row.Text(column)[..slash]).With(who + "UserName", row.Text(column)[(slash + 1)..]);
+            }
+
+            if (column == who + "UserName" || column == who + "DomainName")
+            {
+                return row.With(who + "Account", $"{row.Text(who + "DomainName")}\\{row.Text(who + "UserName")}");
+            }
+        }
+
+        return row;
+    }
+}
