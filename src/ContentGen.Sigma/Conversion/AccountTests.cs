@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using ContentGen.Sigma.Algebra;
-using ContentGen.Sigma.Mapping;
 
 namespace ContentGen.Sigma.Conversion;
 

@@ -38,7 +38,6 @@ internal sealed class PatternSample(string pattern, Random random)
         {
             var start = _at;
             var one = One();
-            var end = _at;
             var (least, most) = Times();
             var after = _at;
             for (var i = 0; i < Math.Min(most, least + random.Next(2)); i++)
@@ -48,7 +47,6 @@ internal sealed class PatternSample(string pattern, Random random)
                 _at = after;
             }
 
-            _ = end;
         }
 
         return text.ToString();

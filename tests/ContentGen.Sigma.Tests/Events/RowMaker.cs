@@ -106,7 +106,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
     // Columns of few values, which are always written alike.
     private static readonly HashSet<string> Enumerated = new(StringComparer.Ordinal) { "ActionType", "EventLog", "Channel", "SubType", "DeviceVendor", "DeviceProduct" };
 
-    private static IEnumerable<string?> Variants(string value, string column)
+    private static string?[] Variants(string value, string column)
     {
         if (Enumerated.Contains(column))
         {
@@ -120,7 +120,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         return long.TryParse(value, out var number) ? [.. all, (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), (number - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] : all;
     }
 
-    private string At(EventRow row, string column)
+    private static string At(EventRow row, string column)
     {
         object? at = row.Cells.GetValueOrDefault(column.Split('.')[0]);
         foreach (var key in column.Split('.').Skip(1))
