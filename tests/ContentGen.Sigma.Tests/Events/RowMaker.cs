@@ -140,7 +140,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         }
 
         var fits = type switch { "int" or "long" => long.TryParse(value, out var n) && (type == "long" || n is >= int.MinValue and <= int.MaxValue), "real" => double.TryParse(value, out _), "bool" => bool.TryParse(value, out _), "guid" => Guid.TryParse(value, out _), _ => true };
-        return Synced(row.With(column, fits ? value : type == "string" ? "" : null), column);
+        return Synced(row.With(column, fits ? type == "bool" ? value?.ToLowerInvariant() : value : type == "string" ? "" : null), column);
     }
 
     private EventRow Whole(EventRow row)
