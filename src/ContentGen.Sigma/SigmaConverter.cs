@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Sigma.Algebra;
@@ -24,7 +25,7 @@ public static class SigmaConverter
         {
             return QueryReader.Read(tree) switch
             {
-                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, metadata, options),
+                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, [.. query.Diagnostics.Where(d => d.Severity == Severity.Error)], metadata, options),
                 EventRows { Branches.Length: > MaxBranches } => Refused($"{Reasons.TooComplex}: more than {MaxBranches} branches"),
                 UnknownRows unknown => Refused($"{unknown.Reason}: {Slice(text, unknown.Span)}"),
                 _ => Refused($"{Reasons.OtherData}: the query reads no table of events"),
@@ -36,7 +37,7 @@ public static class SigmaConverter
         }
     }
 
-    private static SigmaResult Events(EventRows rows, string text, SigmaMetadata metadata, SigmaOptions options)
+    private static SigmaResult Events(EventRows rows, string text, IReadOnlyList<QueryDiagnostic> errors, SigmaMetadata metadata, SigmaOptions options)
     {
         var leaves = new List<LeafReport>();
         var reasons = new List<string>();
@@ -54,6 +55,7 @@ public static class SigmaConverter
             leaves.Add(new LeafReport(default, reason, "dropped", Relation.Narrowed, Reasons.BranchLost, null, -1));
         }
 
+        leaves.AddRange(errors.Select(e => new LeafReport(e.Span, TextOf(e.Span), "approximate", Relation.Approximate, Reasons.QueryError, null, -1)));
         var documents = Documents(rows.Grouping, branches, metadata, TextOf, leaves);
         return new SigmaResult
         {

@@ -14,7 +14,8 @@ public sealed class CensusTests
         await TestContext.Out.WriteLineAsync($"{queries.Count} queries: {string.Join(", ", shares.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key} {s.Value} ({100.0 * s.Value / queries.Count:F1} %)"))}");
         await TestContext.Out.WriteLineAsync("not convertible because of: " + string.Join(", ", why.Select(w => $"{w.Key} {w.Count()}")));
         var judged = Judge.Sigma(converted.Select(c => c.Result.Yaml!));
-        var faults = converted.SelectMany((c, i) => judged[i]["errors"]!.AsArray().Select(e => $"{c.Key}: {e}").Concat(SigmaFaults.Of(c.Result.Yaml!).Select(f => $"{c.Key}: {f}"))).ToList();
+        var faults = converted.SelectMany((c, i) => judged[i]["errors"]!.AsArray().Select(e => $"{c.Key}: {e}"))
+            .Concat(SigmaFaults.OfFiles(judged.Select(j => j["documents"]!.AsArray().Select(d => d!.AsObject()).ToList()))).ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(faults, Is.Empty);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ContentGen.Core.Content;
 using ContentGen.Sigma.Parsing;
 
@@ -18,6 +19,8 @@ public sealed class RoundTripTests
         var pairs = Pairs();
         var results = await Conversions.ConvertAllAsync(pairs.Select(p => ($"{p.Id}/{p.Backend}", p.Kql, p.Backend == "microsoft_xdr" ? QueryEnvironment.DefenderXdr : QueryEnvironment.Sentinel)));
         var judged = Judge.Sigma(results.Select(r => r.Yaml ?? "title: none\nlogsource: {}\ndetection: {condition: a}\n"));
+        var written = results.Select((r, i) => (r.Yaml, Judged: judged[i], pairs[i].Id)).Where(w => w.Yaml is not null).ToList();
+        var faults = written.SelectMany(w => w.Judged["errors"]!.AsArray().Select(e => $"{w.Id}: {e}")).Concat(SigmaFaults.OfFiles(written.Select(w => w.Judged["documents"]!.AsArray().Select(d => d!.AsObject()).ToList()))).ToList();
         var classes = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var equal = new HashSet<Pair>();
         var unnamed = new List<string>();
@@ -39,17 +42,16 @@ public sealed class RoundTripTests
             }
         }
 
-        var marked = pairs.Where(p => p is { IsEqual: true, Backend: "microsoft_xdr" }).ToList();
+        var marked = pairs.Where(p => p.IsEqual).GroupBy(p => p.Backend).Select(g => (Backend: g.Key, Equal: g.Count(equal.Contains), All: g.Count())).ToList();
         var xdr = pairs.Where(p => p.Backend == "microsoft_xdr").ToList();
-        var all = pairs.Where(p => p.IsEqual).ToList();
-        await TestContext.Out.WriteLineAsync($"equal: {marked.Count(equal.Contains)} of {marked.Count} marked xdr pairs, {xdr.Count(equal.Contains)} of {xdr.Count} xdr pairs, {all.Count(equal.Contains)} of {all.Count} marked pairs of all three");
+        await TestContext.Out.WriteLineAsync($"equal: {string.Join(", ", marked.Select(m => $"{m.Equal} of {m.All} marked {m.Backend} pairs"))}, {xdr.Count(equal.Contains)} of {xdr.Count} xdr pairs");
         await TestContext.Out.WriteLineAsync(string.Join('\n', classes.Select(c => $"{c.Value,5} {c.Key}")) + "\nother: " + string.Join(' ', unnamed.Take(40)));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(marked.Count(equal.Contains), Is.GreaterThanOrEqualTo(0.99 * marked.Count));
+            Assert.That(marked.Where(m => m.Equal < 0.99 * m.All), Is.Empty);
             Assert.That(xdr.Count(equal.Contains), Is.GreaterThanOrEqualTo(0.9 * xdr.Count));
-            Assert.That(judged.SelectMany((j, i) => results[i].Yaml is null ? [] : j["errors"]!.AsArray().Select(e => $"{pairs[i].Id}: {e}")), Is.Empty);
-            Assert.That(unnamed, Has.Count.LessThanOrEqualTo(25));
+            Assert.That(faults, Is.Empty);
+            Assert.That(unnamed, Is.Empty);
         }
     }
 
@@ -57,6 +59,8 @@ public sealed class RoundTripTests
     private static string Difference(Pair pair, bool isRefused, string theirs, string? own) =>
         isRefused ? pair.Diagnostic is null ? "the query is refused" : $"the library has an error: {pair.Diagnostic}"
         : pair.Diagnostic is not null ? $"the library has an error: {pair.Diagnostic}"
+        : Regex.IsMatch(theirs, "\u0001(contains|starts_with|ends_with)\u0001>") ? "a test that every value meets is left out"
+        : theirs.Contains("<User\u0001eq", StringComparison.Ordinal) ? "a name alone is the end of DOMAIN\\name"
         : theirs.Contains("wildcard", StringComparison.Ordinal) ? "a wildcard in the middle became several operators"
         : theirs.Contains("<Initiated", StringComparison.Ordinal) ? "Initiated was dropped"
         : theirs.Contains("<EventID", StringComparison.Ordinal) ? "EventID was dropped"

@@ -27,7 +27,7 @@ public sealed class SigmaEmitterTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(judged.SelectMany(j => j["errors"]!.AsArray()), Is.Empty);
-            Assert.That(texts.Values.SelectMany(SigmaFaults.Of), Is.Empty);
+            Assert.That(SigmaFaults.OfFiles(judged.Select(j => j["documents"]!.AsArray().Select(d => d!.AsObject()).ToList())), Is.Empty);
             Assert.That(logons, Does.Contain("type: value_count").And.Contain("field: Computer").And.Contain("gte: 4").And.Contain("TargetUserName").And.Contain("attack.t1021"));
             Assert.That(access, Does.Contain("type: temporal").And.Contain("        - Computer\n").And.Contain("EventID: 4720").And.Contain("EventID: 4697").And.Contain("EventID: 7045").And.Contain("category: registry_set"));
             Assert.That(tools, Does.Contain("category: process_creation").And.Contain("OriginalFileName:").And.Contain("'\\anydesk.exe'").And.Contain("C:\\Program Files\\").And.Not.Contain("correlation:"));

@@ -13,8 +13,8 @@ internal sealed record Grouping(ImmutableArray<GroupKey> Keys, ImmutableArray<Th
     /// <summary>Where an inner join made the groups: branches before this index stand on its left, the others on its right.</summary>
     public int? JoinedAt { get; init; }
 
-    /// <summary>The left side's events must come before the right side's.</summary>
-    public bool IsOrdered { get; init; }
+    /// <summary>The side whose events must come first; null when any may.</summary>
+    public JoinSide? First { get; init; }
 
     /// <summary>Conditions on groups that no correlation can stand for, each with its reason.</summary>
     public ImmutableArray<(string Reason, TextSpan Span)> Dropped { get; init; } = [];

@@ -90,7 +90,7 @@ internal sealed class CorrelationBuilder
     private CorrelationDocument Joined(int at)
     {
         var isPair = at == 1 && _branches.Count == 2;
-        return Document(_grouping.IsOrdered ? "temporal_ordered" : "temporal", _rules) with { Condition = isPair ? null : ("gte", 2, null) };
+        return Document(_grouping.First is null ? "temporal" : "temporal_ordered", _grouping.First == JoinSide.Right ? [.. _rules.Skip(at), .. _rules.Take(at)] : _rules) with { Condition = isPair ? null : ("gte", 2, null) };
     }
 
     private (CorrelationDocument? Document, Relation Relation) Threshold(Threshold threshold)

@@ -43,8 +43,9 @@ internal sealed class SearchBuilder
     private string All(AllDetection all, bool isRoot)
     {
         var positives = Maps(all.Parts.OfType<FieldDetection>()).Concat(all.Parts.Where(p => p is not FieldDetection and not NotDetection)).ToList();
-        var terms = positives.ConvertAll(p => Expression(p, "selection", isRoot: isRoot && positives.Count == 1));
         var negations = all.Parts.OfType<NotDetection>().ToList();
+        // "or" binds less than the "and not" behind it.
+        var terms = positives.ConvertAll(p => Expression(p, "selection", isRoot: isRoot && positives.Count == 1 && (negations.Count == 0 || DetectionShape.AsMaps(p) is not null)));
         if (isRoot && negations.Count(n => DetectionShape.AsMaps(n.Inner) is not null) > MaxFilters)
         {
             // Many filters under one name pattern, as SigmaHQ has them.

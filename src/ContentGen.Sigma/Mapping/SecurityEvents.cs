@@ -10,6 +10,9 @@ internal static class SecurityEvents
 {
     private static readonly HashSet<string> OfProcessCreation = new(StringComparer.Ordinal) { "NewProcessName", "ParentProcessName", "CommandLine", "NewProcessId", "Process", "SubjectUserName" };
 
+    // Columns that converters take for granted in a table of all Windows events; the schema lacks them.
+    private static readonly string[] OfConnections = ["DestinationIp", "DestinationPort", "DestinationHostname"];
+
     private static readonly string[] RegistryWords =
     [
         "HKEY_", "HKLM", "HKU", "HKCR", "HKCU", @"\SOFTWARE\", @"\CurrentVersion", "ControlSet", @"\Microsoft\Windows", @"\Control\", @"\Services\", @"\REGISTRY\",
@@ -22,6 +25,11 @@ internal static class SecurityEvents
         if (columns.Count == 0 || columns.Contains("EventID"))
         {
             return null;
+        }
+
+        if (columns.Overlaps(OfConnections))
+        {
+            return new LogSource("network_connection", "windows", null);
         }
 
         if (columns.IsSubsetOf(OfProcessCreation) && columns.Overlaps(["NewProcessName", "CommandLine", "ParentProcessName", "Process"]))

@@ -66,7 +66,7 @@ internal sealed class GroupReader(QueryReader reader)
 
         var branches = rows.Branches.Select((b, i) => b.Only(columns[i], ColumnFallback.Unknown)).ToImmutableArray();
         var earlier = rows.Grouping;
-        var grouping = new Grouping(keys.ToImmutable(), [], bin ?? earlier?.Bin, node.Span) { JoinedAt = earlier?.JoinedAt, IsOrdered = earlier?.IsOrdered == true };
+        var grouping = new Grouping(keys.ToImmutable(), [], bin ?? earlier?.Bin, node.Span) { JoinedAt = earlier?.JoinedAt, First = earlier?.First };
         grouping = earlier is null ? grouping : earlier.Thresholds.Aggregate(grouping with { Dropped = earlier.Dropped }, (g, t) => g.Drop(Reasons.Aggregate, t.Span));
         return rows with { Branches = branches, Grouping = grouping };
     }
@@ -104,9 +104,9 @@ internal sealed class GroupReader(QueryReader reader)
             return side;
         }
 
-        if (grouping.JoinedAt is not null && IsOrder(part))
+        if (grouping.JoinedAt is not null && First(part, rows.Branches[0]) is { } first)
         {
-            return rows with { Grouping = grouping with { IsOrdered = true } };
+            return rows with { Grouping = grouping with { First = first } };
         }
 
         var reason = conditions.Any(c => c is AggregateCondition) ? Reasons.Aggregate : conditions.OfType<OpaqueCondition>().FirstOrDefault()?.Reason ?? Reasons.Aggregate;
@@ -128,10 +128,18 @@ internal sealed class GroupReader(QueryReader reader)
         return null;
     }
 
-    // TimeGenerated1 > TimeGenerated, or a difference of two times that is compared with something.
-    private static bool IsOrder(BoundNode part) => part.Kind is "LessThanExpression" or "LessThanOrEqualExpression" or "GreaterThanExpression" or "GreaterThanOrEqualExpression"
-        && part.Child("Left")?.Type?.Name == "datetime" && part.Child("Right")?.Type?.Name == "datetime"
-        && part.Descendants().Count(d => d.Symbol is { Kind: "column" }) == 2;
+    // TimeGenerated1 > TimeGenerated: the left side's events come first. What a side lacks is unknown to its branches.
+    private static JoinSide? First(BoundNode part, Branch left)
+    {
+        var isLess = part.Kind is "LessThanExpression" or "LessThanOrEqualExpression";
+        if (!isLess && part.Kind is not ("GreaterThanExpression" or "GreaterThanOrEqualExpression"))
+        {
+            return null;
+        }
+
+        var sides = new[] { part.Child("Left"), part.Child("Right") }.Select(n => n is { Kind: "NameReference", Symbol.Kind: "column", Type.Name: "datetime" } ? left.Column(n.Name ?? "", "datetime") is UnknownValue : (bool?)null).ToList();
+        return sides is not [{ } one, { } other] || one == other ? null : one == isLess ? JoinSide.Right : JoinSide.Left;
+    }
 
     private static bool IsAboutEvents(Condition condition) => condition switch
     {

@@ -29,7 +29,8 @@ internal sealed class ValueReader(QueryReader reader)
                 return columns(node.Name ?? node.Symbol.Name, node.Type?.Name ?? "string");
             case "NameReference":
                 var entry = scope.Find(node.Name ?? "");
-                return entry?.Value ?? (entry?.Expression is { } e ? Read(e, NoColumns, entry.Scope) : new UnknownValue(Reasons.Computed));
+                // A name that nothing has may be a column that the workspace has and the schema lacks.
+                return entry?.Value ?? (entry?.Expression is { } e ? Read(e, NoColumns, entry.Scope) : node.Symbol is null && node.Name is { } name ? new ColumnValue(name, "string") : new UnknownValue(Reasons.Computed));
             case "PathExpression":
                 return Path(node, columns, scope);
             case "ElementExpression":

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine;
@@ -7,66 +8,98 @@ using ContentGen.Sigma.Conversion;
 namespace ContentGen.Sigma.Tests.Events;
 
 /// <summary>
-/// Whether what a conversion says of itself holds: exact is the same rows, widened all of them and maybe more, narrowed some of them.
-/// The query runs on the offline engine, the rule on <see cref="RuleMatcher"/>.
+/// Whether what a conversion says of itself holds: exact is the same events, widened all of them and maybe more, narrowed some of them.
+/// The query runs on the offline engine, the rules on matchers that know nothing of the converter.
 /// </summary>
-internal sealed record Claim(string Key, string Verdict, string? Unjudged, int Rows, int Both, int KqlAlone, int SigmaAlone, string? Example)
+internal sealed record Claim(string Key, string Verdict)
 {
+    private const int MaxRows = 400;
+
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    public bool Holds => Verdict switch
-    {
-        "exact" => KqlAlone == 0 && SigmaAlone == 0,
-        "widened" => KqlAlone == 0,
-        "narrowed" => SigmaAlone == 0,
-        _ => true,
-    };
+    /// <summary>Why nothing could be tried; null when it was.</summary>
+    public string? Unjudged { get; private init; }
+
+    public int Tried { get; private set; }
+
+    public int Both { get; private set; }
+
+    public int KqlAlone { get; private set; }
+
+    public int SigmaAlone { get; private set; }
+
+    /// <summary>Events that contradict the verdict.</summary>
+    public string? Example { get; private set; }
+
+    public bool Holds => Example is null;
 
     public static Claim Test(string key, BoundQuery query, SigmaResult result, IReadOnlyList<JsonObject> documents)
     {
+        var claim = new Claim(key, result.VerdictWord);
         var compiled = QueryProgram.Compile(query);
         if (compiled.Program is not { } program)
         {
-            return None($"engine: {compiled.Refusal!.Construct}");
+            return claim with { Unjudged = $"engine: {compiled.Refusal!.Construct}" };
         }
 
         var bases = documents.Where(d => d["detection"] is not null).ToList();
-        if (bases.Exists(b => b.ToJsonString().Contains("|expand", StringComparison.Ordinal)) || documents.Count > bases.Count)
+        if (bases.Exists(b => b.ToJsonString().Contains("|expand", StringComparison.Ordinal)))
         {
-            return None("later");
+            return claim with { Unjudged = "a placeholder stands for what only a workspace knows" };
         }
 
-        var matchers = bases.ConvertAll(b => new RuleMatcher(b));
         var values = new QueryValues(query);
-        var (rows, both, kql, sigma, example) = (0, 0, 0, 0, (string?)null);
         var tables = SourceTable.Of(query);
-        foreach (var table in tables)
+        var makers = tables.ToDictionary(t => t.Name, t => new RowMaker(values, t, new Random(7)), StringComparer.Ordinal);
+        foreach (var (rows, fires) in documents.Count == bases.Count ? Single(makers.Values, bases) : Sequences(makers.Values, documents, bases))
         {
-            foreach (var row in new RowMaker(values, table, new Random(7)).Rows(bases, Math.Max(2, 12 / bases.Count), 30).Take(400))
+            var input = new QueryInput { Now = Now, MissingAreEmpty = true };
+            foreach (var table in tables.Where(t => rows.Any(r => r.Table == t.Name)))
             {
-                var data = table.Data([row], Now, values.EventFields);
-                var input = new QueryInput { Now = Now, MissingAreEmpty = true };
-                var outcome = program.Run(table.IsFunction ? input with { Functions = input.Functions.Add(table.Name, data) } : input with { Tables = input.Tables.Add(table.Name, data) });
-                if (outcome.Stopped is { } why)
-                {
-                    return None($"engine stopped: {why}");
-                }
-
-                rows++;
-                var e = EventModel.Event(row, Now);
-                var (inKql, inSigma) = (outcome.Count > 0, matchers.Exists(m => m.Matches(e)));
-                both += inKql && inSigma ? 1 : 0;
-                kql += inKql && !inSigma ? 1 : 0;
-                sigma += !inKql && inSigma ? 1 : 0;
-                if ((inKql && !inSigma && result.VerdictWord is "exact" or "widened") || (!inKql && inSigma && result.VerdictWord is "exact" or "narrowed"))
-                {
-                    example ??= $"{(inKql ? "KQL" : "Sigma")} alone: {table.Name} {System.Text.Json.JsonSerializer.Serialize(row.Cells.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value))} -> {System.Text.Json.JsonSerializer.Serialize(e.Fields)}";
-                }
+                var data = table.Data(rows.Where(r => r.Table == table.Name), Now, values.EventFields);
+                input = table.IsFunction ? input with { Functions = input.Functions.Add(table.Name, data) } : input with { Tables = input.Tables.Add(table.Name, data) };
             }
+
+            var outcome = program.Run(input);
+            if (outcome.Stopped is { } why)
+            {
+                return claim with { Unjudged = $"engine stopped: {why}" };
+            }
+
+            claim.Count(rows, outcome.Count > 0, fires);
         }
 
-        return new Claim(key, result.VerdictWord, null, rows, both, kql, sigma, example);
+        return claim;
+    }
 
-        Claim None(string why) => new(key, result.VerdictWord, why, 0, 0, 0, 0, null);
+    // One row after the other through rules that look at one event.
+    private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Single(IEnumerable<RowMaker> makers, List<JsonObject> bases)
+    {
+        var matchers = bases.ConvertAll(b => new RuleMatcher(b));
+        foreach (var row in makers.SelectMany(m => m.Rows(bases, Math.Max(2, 12 / bases.Count), 30).Take(MaxRows)))
+        {
+            var e = EventModel.Event(row, Now);
+            yield return ([row], matchers.Exists(m => m.Matches(e)));
+        }
+    }
+
+    private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Sequences(IEnumerable<RowMaker> makers, IReadOnlyList<JsonObject> documents, List<JsonObject> bases)
+    {
+        var matcher = new CorrelationMatcher(documents);
+        var own = bases.Select(b => (Base: b, Maker: makers.FirstOrDefault(m => EventSources.Of(m.Empty(b["logsource"]!)).Any(s => s.IsOf(LogSourceName.Of(b)))))).Where(b => b.Maker is not null).ToDictionary(b => b.Base, b => b.Maker!);
+        return own.Count < bases.Count ? [] : new Scenarios(documents, own, new Random(7)).All().Select(rows => (rows, matcher.Fires(rows.Select(r => EventModel.Event(r, Now)))));
+    }
+
+    private void Count(IReadOnlyList<EventRow> rows, bool inKql, bool inSigma)
+    {
+        Tried++;
+        Both += inKql && inSigma ? 1 : 0;
+        KqlAlone += inKql && !inSigma ? 1 : 0;
+        SigmaAlone += !inKql && inSigma ? 1 : 0;
+        if ((inKql && !inSigma && Verdict is "exact" or "widened") || (!inKql && inSigma && Verdict is "exact" or "narrowed"))
+        {
+            Example ??= $"{(inKql ? "KQL" : "Sigma")} alone: " + string.Join(" / ", rows.Take(4).Select(r =>
+                $"{r.Table} -{r.Ago} {JsonSerializer.Serialize(r.Cells.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value))} -> {JsonSerializer.Serialize(EventModel.Event(r, Now).Fields)}"));
+        }
     }
 }

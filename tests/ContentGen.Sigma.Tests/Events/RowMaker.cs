@@ -21,9 +21,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
     {
         for (var i = 0; i < guided * documents.Count; i++)
         {
-            var document = documents[i % documents.Count];
-            var start = _used.Where(_ => random.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, "qqq"));
-            var row = Whole(Satisfier.Satisfy(start, document, random));
+            var row = Positive(documents[i % documents.Count]);
             yield return row;
             foreach (var column in _used.OrderBy(_ => random.Next()).Take(6))
             {
@@ -50,7 +48,15 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         }
     }
 
-    private EventRow Empty(JsonNode source)
+    /// <summary>A row that should satisfy a document; what the document does not ask is now empty, now something.</summary>
+    public EventRow Positive(JsonObject document)
+    {
+        var start = _used.Where(_ => random.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, "qqq"));
+        return Whole(Satisfier.Satisfy(start, document, random));
+    }
+
+    /// <summary>A row that says nothing but where it comes from.</summary>
+    public EventRow Empty(JsonNode source)
     {
         var row = new EventRow(table.Name, ImmutableDictionary.Create<string, object?>(StringComparer.Ordinal), random.Next(2) == 0, TimeSpan.FromMinutes(random.Next(1, 50)));
         var category = (string?)source["category"];
@@ -143,7 +149,8 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         return Synced(row.With(column, fits ? type == "bool" ? value?.ToLowerInvariant() : value : type == "string" ? "" : null), column);
     }
 
-    private EventRow Whole(EventRow row)
+    /// <summary>The row with columns that the table has, and with those that follow from others.</summary>
+    public EventRow Whole(EventRow row)
     {
         var kept = row with { Cells = row.Cells.Where(c => table.Types.ContainsKey(c.Key)).ToImmutableDictionary(StringComparer.Ordinal) };
         return kept.Cells.Keys.Aggregate(kept, (r, c) => r.Cells[c] is string text ? Put(r, c, text) : r);

@@ -13,8 +13,7 @@ internal sealed class RuleMatcher
 
     public RuleMatcher(JsonObject document)
     {
-        var source = document["logsource"]!;
-        _source = new LogSourceName((string?)source["category"], (string?)source["product"], (string?)source["service"]);
+        _source = LogSourceName.Of(document);
         var detection = document["detection"]!.AsObject();
         _condition = ConditionMatcher.Read((string)detection["condition"]!, detection.Where(d => d.Key != "condition").ToDictionary(d => d.Key, d => Search(d.Value!), StringComparer.Ordinal));
     }
