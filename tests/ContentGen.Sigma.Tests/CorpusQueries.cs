@@ -19,7 +19,7 @@ internal static class CorpusQueries
                 var bag = new DiagnosticBag(new SourceText(file, File.ReadAllText(file)));
                 if (YamlReader.Read(bag.Source, bag) is { } root && RuleBinder.Bind(root, bag)?.Query is { } query)
                 {
-                    found.Add(($"{folder}/{Path.GetFileName(file)}", query.Text, QueryEnvironment.Sentinel));
+                    found.Add((Path.GetRelativePath(Path.Combine(TestFolders.Shared, "corpus"), file), query.Text, QueryEnvironment.Sentinel));
                 }
             }
         }

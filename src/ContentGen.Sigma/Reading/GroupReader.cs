@@ -104,9 +104,12 @@ internal sealed class GroupReader(QueryReader reader)
             return side;
         }
 
-        if (grouping.JoinedAt is not null && First(part, rows.Branches[0]) is { } first)
+        if (grouping.JoinedAt is { } right && First(part, rows.Branches[0]) is { } first)
         {
-            return rows with { Grouping = grouping with { First = first } };
+            // After the last of several events is after one of them.
+            var isOfEvents = part.Descendants().Where(d => d.Symbol is { Kind: "column" }).All(c => rows.Branches[0].Column(c.Name ?? "", "datetime") is ColumnValue || rows.Branches[right].Column(c.Name ?? "", "datetime") is ColumnValue);
+            var ordered = grouping with { First = first };
+            return rows with { Grouping = isOfEvents ? ordered : ordered.Drop(Reasons.Aggregate, part.Span) };
         }
 
         var reason = conditions.Any(c => c is AggregateCondition) ? Reasons.Aggregate : conditions.OfType<OpaqueCondition>().FirstOrDefault()?.Reason ?? Reasons.Aggregate;

@@ -48,6 +48,7 @@ internal sealed record Claim(string Key, string Verdict)
             return claim with { Unjudged = "a placeholder stands for what only a workspace knows" };
         }
 
+        string? stopped = null;
         var values = new QueryValues(query);
         var tables = SourceTable.Of(query);
         var makers = tables.ToDictionary(t => t.Name, t => new RowMaker(values, t, new Random(7)), StringComparer.Ordinal);
@@ -63,13 +64,14 @@ internal sealed record Claim(string Key, string Verdict)
             var outcome = program.Run(input);
             if (outcome.Stopped is { } why)
             {
-                return claim with { Unjudged = $"engine stopped: {why}" };
+                stopped = why;
+                continue;
             }
 
             claim.Count(rows, outcome.Count > 0, fires);
         }
 
-        return claim;
+        return claim.Tried == 0 ? claim with { Unjudged = stopped is null ? "no table is known for an event" : $"engine stopped: {stopped}" } : claim;
     }
 
     // One row after the other through rules that look at one event.
@@ -86,7 +88,7 @@ internal sealed record Claim(string Key, string Verdict)
     private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Sequences(IEnumerable<RowMaker> makers, IReadOnlyList<JsonObject> documents, List<JsonObject> bases)
     {
         var matcher = new CorrelationMatcher(documents);
-        var own = bases.Select(b => (Base: b, Maker: makers.FirstOrDefault(m => EventSources.Of(m.Empty(b["logsource"]!)).Any(s => s.IsOf(LogSourceName.Of(b)))))).Where(b => b.Maker is not null).ToDictionary(b => b.Base, b => b.Maker!);
+        var own = bases.Select(b => (Base: b, Maker: makers.Select(m => (Maker: m, Sources: EventSources.Of(m.Empty(b["logsource"]!)))).Where(m => m.Sources.Any(s => s.IsOf(LogSourceName.Of(b)))).OrderBy(m => m.Sources.Count).Select(m => m.Maker).FirstOrDefault())).Where(b => b.Maker is not null).ToDictionary(b => b.Base, b => b.Maker!);
         return own.Count < bases.Count ? [] : new Scenarios(documents, own, new Random(7)).All().Select(rows => (rows, matcher.Fires(rows.Select(r => EventModel.Event(r, Now)))));
     }
 

@@ -109,7 +109,7 @@ internal static class EventModel
 
     private static void Device(EventRow row, string category, Action<string, string?> add)
     {
-        foreach (var (prefix, field) in Accounts.Where(a => row.Cells.ContainsKey(a.Prefix + "Name") && (a.Field == "ParentUser") == (a.Prefix == "InitiatingProcessAccount" && category == "process_creation")))
+        foreach (var (prefix, field) in Accounts.Where(a => (row.Cells.ContainsKey(a.Prefix + "Name") || row.Cells.ContainsKey(a.Prefix + "Domain")) && (a.Field == "ParentUser") == (a.Prefix == "InitiatingProcessAccount" && category == "process_creation")))
         {
             add(field, Joined(row.Text(prefix + "Domain"), row.Text(prefix + "Name")));
         }

@@ -15,6 +15,9 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         ("FolderPath", "FileName"), ("InitiatingProcessFolderPath", "InitiatingProcessFileName"), ("NewProcessName", "Process"),
     ];
 
+    // ASIM's aliases.
+    private static readonly (string, string)[] Twins = [("Process", "TargetProcessName"), ("CommandLine", "TargetProcessCommandLine"), ("Dvc", "DvcHostname")];
+
     private readonly List<string> _used = [.. values.Columns.Where(c => table.Types.ContainsKey(c.Split('.')[0]) && !table.Types[c.Split('.')[0]].StartsWith("datetime", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     public IEnumerable<EventRow> Rows(IReadOnlyList<JsonObject> documents, int guided, int chance)
@@ -51,7 +54,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
     /// <summary>A row that should satisfy a document; what the document does not ask is now empty, now something.</summary>
     public EventRow Positive(JsonObject document)
     {
-        var start = _used.Where(_ => random.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, "qqq"));
+        var start = _used.Where(_ => random.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, Something(column)));
         return Whole(Satisfier.Satisfy(start, document, random));
     }
 
@@ -71,6 +74,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
             "DeviceEvents" => row.With("ActionType", category switch { "dns_query" => "DnsQueryResponse", "pipe_created" => "NamedPipeEvent", "driver_load" => "DriverLoad", "create_remote_thread" => "CreateRemoteThreadApiCall", "ps_script" => "PowerShellCommand", _ => "OpenProcessApiCall" }),
             "SecurityEvent" => row.With("EventID", category == "process_creation" ? "4688" : "4624"),
             "DnsEvents" => row.With("SubType", "LookupQuery"),
+            "CommonSecurityLog" => row.With("DeviceVendor", category == "proxy" ? "Zscaler" : "Fortinet"),
             "Event" => Channel(row, "EventLog", (string?)source["service"], category),
             "WindowsEvent" => Channel(row, "Channel", (string?)source["service"], category),
             _ => row,
@@ -109,8 +113,10 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         return true;
     }
 
+    private string Something(string column) => table.Types.GetValueOrDefault(column) is "int" or "long" ? "77" : column.EndsWith("IP", StringComparison.Ordinal) ? "203.0.113.9" : "qqq";
+
     // Columns of few values, which are always written alike.
-    private static readonly HashSet<string> Enumerated = new(StringComparer.Ordinal) { "ActionType", "EventLog", "Channel", "SubType", "DeviceVendor", "DeviceProduct" };
+    private static readonly HashSet<string> Enumerated = new(StringComparer.Ordinal) { "ActionType", "EventLog", "Channel", "SubType", "DeviceVendor", "DeviceProduct", "LogonTypeName" };
 
     private static string?[] Variants(string value, string column)
     {
@@ -152,7 +158,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
     /// <summary>The row with columns that the table has, and with those that follow from others.</summary>
     public EventRow Whole(EventRow row)
     {
-        var kept = row with { Cells = row.Cells.Where(c => table.Types.ContainsKey(c.Key)).ToImmutableDictionary(StringComparer.Ordinal) };
+        var kept = row with { Cells = row.Cells.Where(c => table.Types.TryGetValue(c.Key, out var type) && type != "datetime").ToImmutableDictionary(StringComparer.Ordinal) };
         return kept.Cells.Keys.Aggregate(kept, (r, c) => r.Cells[c] is string text ? Put(r, c, text) : r);
     }
 
@@ -173,6 +179,21 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
                 var folder = old.LastIndexOfAny(['\\', '/']) is > 0 and var at ? old[..(at + 1)] : @"C:\Data\";
                 return row.With(name, plain).With(path, plain.Length == 0 ? "" : folder + plain);
             }
+        }
+
+        if (column == "LogonTypeName")
+        {
+            return row.With("LogonType", int.TryParse(row.Text(column).Split(" - ")[0], out var type) ? $"{type}" : null);
+        }
+
+        if (column == "LogonType" && table.Types.ContainsKey("LogonTypeName"))
+        {
+            return row.With("LogonTypeName", row.Text(column).Length == 0 ? "" : row.Text(column) == "3" ? "3 - Network" : row.Text(column) + " - Other");
+        }
+
+        foreach (var (one, other) in Twins.Where(t => table.Types.ContainsKey(t.Item2) && (t.Item1 == column || t.Item2 == column)))
+        {
+            return row.With(one == column ? other : one, row.Text(column));
         }
 
         foreach (var who in new[] { "Target", "Subject" })

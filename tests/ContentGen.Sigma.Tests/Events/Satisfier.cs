@@ -127,7 +127,7 @@ internal sealed class Satisfier
             return exact;
         }
 
-        var pattern = wanted.Find(w => w.Test == "re").Value ?? "";
+        var pattern = string.Join(' ', wanted.Where(w => w.Test == "re").Select(w => w.Value));
         var inner = string.Join(' ', wanted.Where(w => w.Test == "contains").Select(w => w.Value));
         return (wanted.Find(w => w.Test == "startswith").Value ?? "") + inner + pattern + (wanted.Find(w => w.Test == "endswith").Value ?? "");
     }

@@ -31,7 +31,7 @@ internal sealed class Scenarios(IReadOnlyList<JsonObject> documents, IReadOnlyDi
                 for (var i = 0; i < (_bases.Count == 1 ? count : Math.Max(1, count / _bases.Count)); i++)
                 {
                     var minutes = isFar ? random.Next(0, 20_000) : random.Next(1, 9);
-                    var row = makers[_bases[b]].Positive(_bases[b]) with { Ago = TimeSpan.FromMinutes(minutes) };
+                    var row = makers[_bases[b]].Positive(_bases[b]) with { Ago = TimeSpan.FromMinutes(minutes) + TimeSpan.FromMilliseconds(rows.Count) };
                     rows.Add(Fields(_bases[b], row, $"k{i % keys}", $"v{i % values}"));
                 }
             }
