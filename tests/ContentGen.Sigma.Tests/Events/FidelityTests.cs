@@ -28,7 +28,7 @@ public sealed class FidelityTests
     [Test]
     public async Task Claims_of_shaped_queries_hold_on_events([Values] bool exactTerms)
     {
-        var shapes = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Events", "shapes.tsv")).Where(l => l[0] != '#').Skip(1).Select(l => l.Split('\t')).ToList();
+        var shapes = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Events", "shapes.tsv"))).Where(l => l[0] != '#').Skip(1).Select(l => l.Split('\t')).ToList();
         var options = new SigmaOptions { ExactTerms = exactTerms };
         var verdicts = await Task.WhenAll(shapes.Select(async s => (Expected: s[0], Given: (await Conversions.ConvertAsync(s[1], options)).VerdictWord, Query: s[1])));
         var claims = await TestAsync(shapes.Select(s => (s[1], s[1], QueryEnvironment.Sentinel)), options);
