@@ -26,6 +26,14 @@ internal sealed class Scope
     /// <summary>Rows that a subquery of mv-apply or partition reads.</summary>
     public RowSource? Subject { get; private init; }
 
+    /// <summary>The key of a partition as toscalar(Column) knows it: a column that the row itself does not have.</summary>
+    public Scope WithPartitionKey(string column, Expr key) => Copy(this, KeyName(column), key);
+
+    public Expr? PartitionKey(string column) => Find(KeyName(column)) as Expr;
+
+    // No let has such a name.
+    private static string KeyName(string column) => "partition " + column;
+
     public Scope WithName(string name, object meaning) => Copy(this, name, meaning);
 
     public Scope WithRow(Shape row) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = row, Subject = Subject };

@@ -32,7 +32,7 @@ internal static class Names
         var name = node.Symbol?.Name ?? node.Name ?? "";
         if (node.Symbol?.Kind == "column")
         {
-            return scope.Row.IndexOf(name) is var place and >= 0 ? Column(scope.Row, place) : throw QueryCompiler.Refuse($"the column '{name}' is not known offline", node);
+            return scope.Row.IndexOf(name) is var place and >= 0 ? Column(scope.Row, place) : scope.PartitionKey(name) ?? throw QueryCompiler.Refuse($"the column '{name}' is not known offline", node);
         }
 
         if (scope.Find(name) is { } meaning)

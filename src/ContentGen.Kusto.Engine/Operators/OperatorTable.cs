@@ -40,12 +40,17 @@ internal static class OperatorTable
         ["TopNestedOperator"] = TopNested.Compile,
         ["InvokeOperator"] = Invoke.Compile,
         ["ConsumeOperator"] = (_, node, input, _) => new RowSource(Tables.ShapeOf(node), run => input.Rows(run).Where(_ => false)),
+        ["ParseKvOperator"] = ParseKv.Compile,
         ["SampleOperator"] = Sample.Compile,
+        ["SampleDistinctOperator"] = Sample.Distinct,
+        ["TopHittersOperator"] = TopHitters.Compile,
         ["GetSchemaOperator"] = GetSchema.Compile,
         ["SerializeOperator"] = Extend.Compile,
     };
 
-    public static CompileOperator? Find(string kind) => Kinds.GetValueOrDefault(kind);
+    public static bool IsOperator(string kind) => kind == "AsOperator" || Kinds.ContainsKey(kind);
+
+    private static CompileOperator? Find(string kind) => Kinds.GetValueOrDefault(kind);
 
     /// <summary>An operator over its input, and the scope for what follows it (as names the rows).</summary>
     public static (RowSource Source, Scope Scope) Apply(QueryCompiler compiler, BoundNode step, RowSource input, Scope scope)

@@ -38,10 +38,13 @@ internal static class RowKinds
         }
 
         // In a subquery (mv-apply, partition) the first operator reads the rows that the subquery is about.
-        var source = OperatorTable.Find(start.Kind) is { } first && scope.Subject is { } subject && !Kinds.ContainsKey(start.Kind)
-            ? first(compiler, start, subject, scope)
-            : compiler.AnyRows(start, scope);
-        return Steps(compiler, [.. steps], source, scope);
+        if (OperatorTable.IsOperator(start.Kind) && scope.Subject is { } subject && !Kinds.ContainsKey(start.Kind))
+        {
+            var (first, inner) = OperatorTable.Apply(compiler, start, subject, scope);
+            return Steps(compiler, [.. steps], first, inner);
+        }
+
+        return Steps(compiler, [.. steps], compiler.AnyRows(start, scope), scope);
     }
 
     // Behind rows whose columns only the run knows, the rest of the pipe is compiled in the run.

@@ -14,9 +14,9 @@ internal static class Scan
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
-        if (node.Child("PartitionByClause") is not null || node.Child("OrderByClause") is not null || OperatorParameters.Value(node, "with_match_id") is not null)
+        if (node.Child("PartitionByClause") is not null || node.Child("OrderByClause") is not null)
         {
-            throw QueryCompiler.Refuse("scan with partition by, order by or with_match_id", node);
+            throw QueryCompiler.Refuse("scan with partition by or order by", node);
         }
 
         var declared = node.Child("DeclareClause")?.ChildrenOf("Declarations").ToList() ?? [];
@@ -34,25 +34,28 @@ internal static class Scan
 
         var row = new Shape(columns);
         var steps = ScanStep.Compile(compiler, node.ChildrenOf("Steps").ToList(), row, scope);
+
         // The library lists a match_id that Kusto only shows when it is asked for.
-        var shape = new Shape(columns.Concat(Tables.ShapeOf(node).Columns.Skip(columns.Count).Select(c => c with { Shown = "" })));
+        var isShown = OperatorParameters.Value(node, "with_match_id") is not null;
+        var shape = new Shape(columns.Concat(Tables.ShapeOf(node).Columns.Skip(columns.Count).Select(c => isShown ? c : c with { Shown = "" })));
         return new RowSource(shape, run => Rows(run, input, steps, defaults, row, shape));
     }
 
     private static IEnumerable<Value[]> Rows(Run run, RowSource input, List<ScanStep> steps, List<Evaluate> defaults, Shape row, Shape shape)
     {
         var frame = new Frame(run);
-        var states = new Value[steps.Count][][];
+        var states = new (Value[][]? Rows, long Match)[steps.Count];
+        var matches = 0L;
         foreach (var source in input.Rows(run))
         {
             run.Tick();
             for (var s = steps.Count - 1; s >= 0; s--)
             {
-                // From the step's own sequence, else from the one before, which is then used up; the first step may start anew.
-                Value[][]?[] froms = s == 0 ? [states[0], new Value[steps.Count][]] : [states[s], states[s - 1]];
+                // From the sequence of the step before, which is then used up, else from its own; the first step may start anew.
+                (Value[][]? Rows, long Match)[] froms = s == 0 ? [states[0], (new Value[steps.Count][], matches)] : [states[s - 1], states[s]];
                 for (var from = 0; from < froms.Length; from++)
                 {
-                    if (froms[from] is not { } state)
+                    if (froms[from].Rows is not { } state)
                     {
                         continue;
                     }
@@ -80,10 +83,14 @@ internal static class Scan
 
                     var next = (Value[][])state.Clone();
                     next[s] = taken;
-                    states[s] = next;
-                    if (s > 0 && from == 1)
+                    states[s] = (next, froms[from].Match);
+                    if (from == 0 && s > 0)
                     {
-                        states[s - 1] = null!;
+                        states[s - 1] = default;
+                    }
+                    else if (from == 1 && s == 0)
+                    {
+                        matches++;
                     }
 
                     if (steps[s].Shows)
@@ -91,6 +98,11 @@ internal static class Scan
                         run.CountRow();
                         var shown = new Value[shape.Width];
                         taken.CopyTo(shown, 0);
+                        if (shown.Length > taken.Length)
+                        {
+                            shown[^1] = Value.Of(states[s].Match);
+                        }
+
                         yield return shown;
                     }
 

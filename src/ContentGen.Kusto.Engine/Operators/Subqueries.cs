@@ -9,11 +9,13 @@ namespace ContentGen.Kusto.Engine.Operators;
 internal sealed class Subqueries
 {
     private readonly int _slot;
+    private readonly int _end;
     private readonly RowSource _rows;
 
-    private Subqueries(int slot, RowSource rows)
+    private Subqueries(int slot, int end, RowSource rows)
     {
         _slot = slot;
+        _end = end;
         _rows = rows;
     }
 
@@ -24,9 +26,8 @@ internal sealed class Subqueries
         var slot = compiler.NewSlot();
         var source = new RowSource(subject, run => (IReadOnlyList<Value[]>)run.Slots[slot]!);
         var inner = scope.WithSubject(source);
-        return new Subqueries(slot, node.Kind == "PipeExpression" || OperatorTable.Find(node.Kind) is null
-            ? compiler.Rows(node, inner)
-            : OperatorTable.Apply(compiler, node, source, inner).Source);
+        var rows = node.Kind == "PipeExpression" || !OperatorTable.IsOperator(node.Kind) ? compiler.Rows(node, inner) : OperatorTable.Apply(compiler, node, source, inner).Source;
+        return new Subqueries(slot, compiler.Slots, rows);
     }
 
     /// <summary>The result over one set of rows.</summary>
@@ -34,6 +35,13 @@ internal sealed class Subqueries
     {
         var outer = run.Slots[_slot];
         run.Slots[_slot] = subject;
+
+        // What was computed once for the last set of rows is not true of this one.
+        for (var slot = _slot + 1; slot < _end; slot++)
+        {
+            run.Slots[slot] = null;
+        }
+
         var result = run.Keep(_rows.Rows(run));
         run.Slots[_slot] = outer;
         return result;

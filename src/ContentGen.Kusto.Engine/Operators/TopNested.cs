@@ -15,6 +15,11 @@ internal static class TopNested
         var inner = scope.WithRow(input.Shape);
         var levels = node.ChildrenOf("Clauses").Select(c => Level(compiler, c, input.Shape, inner)).ToList();
         var names = Tables.KnownShapeOf(node);
+        if (levels.SkipLast(1).Any(l => l.Others is not null))
+        {
+            throw QueryCompiler.Refuse("top-nested with others on another level than the last", node);
+        }
+
         if (names.Columns.Length != levels.Count * 2)
         {
             throw QueryCompiler.Refuse("the columns of top-nested are not those that the Kusto library names", node);
@@ -26,18 +31,14 @@ internal static class TopNested
 
     private static NestedLevel Level(QueryCompiler compiler, BoundNode node, Shape input, Scope scope)
     {
-        if (node.Child("WithOthersClause") is not null)
-        {
-            throw QueryCompiler.Refuse("top-nested with others", node);
-        }
-
+        var others = node.Child("WithOthersClause")?.Child("Expression") is { } rest ? compiler.Scalar(rest, scope) : null;
         var by = node.Child("ByExpression")!;
         var ordered = by.Kind == "OrderedExpression";
         var list = new AggregateList(input, [], 1);
         var rank = list.Outputs(compiler, ordered ? by.Child("Expression")! : by, scope.WithAggregates(list)).Single();
         var ascending = ordered && by.Child("Ordering")?.Token("AscOrDescKeyword") == "asc";
         var count = node.Child("Expression") is { } given ? compiler.Scalar(given, scope) : null;
-        return new NestedLevel(count, compiler.Scalar(node.Child("OfExpression")!, scope), list, rank, ascending);
+        return new NestedLevel(count, compiler.Scalar(node.Child("OfExpression")!, scope), list, rank, ascending, others);
     }
 
     private static IEnumerable<Value[]> Rows(Run run, List<Value[]> rows, List<NestedLevel> levels, int at)
@@ -65,7 +66,8 @@ internal static class TopNested
             ? ranked.OrderBy(r => r.Rank, Comparer<Value>.Create(ValueOrder.Compare))
             : ranked.OrderByDescending(r => r.Rank, Comparer<Value>.Create(ValueOrder.Compare));
         var most = level.Count is null ? int.MaxValue : (int)Math.Min(int.MaxValue, Casts.To(level.Count.Evaluate(frame), ScalarType.Long).AsLong);
-        foreach (var (value, rank, own) in best.Take(most))
+        var chosen = best.ToList();
+        foreach (var (value, rank, own) in chosen.Take(most))
         {
             foreach (var rest in at + 1 < levels.Count ? Rows(run, own, levels, at + 1) : [[default]])
             {
@@ -73,6 +75,27 @@ internal static class TopNested
                 yield return [default, value, rank, .. rest[1..]];
             }
         }
+
+        if (level.Others is { } others)
+        {
+            var left = chosen.Skip(most).SelectMany(r => r.Rows).ToList();
+            run.CountRow();
+            yield return left.Count > 0
+                ? [default, others.Evaluate(frame), RankOf(level, Aggregated(level, left, frame), frame)]
+                : throw new RunStopped("top-nested with others where no others are left");
+        }
+    }
+
+    private static Accumulator[] Aggregated(NestedLevel level, List<Value[]> rows, Frame frame)
+    {
+        var accumulators = level.List.Create();
+        foreach (var row in rows)
+        {
+            frame.Row = row;
+            Array.ForEach(accumulators, a => a.Add(frame));
+        }
+
+        return accumulators;
     }
 
     private static Value RankOf(NestedLevel level, Accumulator[] accumulators, Frame frame)
