@@ -99,11 +99,17 @@ public sealed class QueryProgram
                 (columns, places) = Shown(source.Shape);
             }
 
+            var dynamics = places.Where(p => source.Shape.Columns[p].Type == ScalarType.Dynamic).ToArray();
             foreach (var row in source.Rows(run))
             {
                 if (rows.Count == limits.Rows)
                 {
                     return new RunResult(columns, places, [], $"the result has more than {limits.Rows} rows");
+                }
+
+                if (dynamics.Any(p => Sketch.IsIn(row[p + 1])))
+                {
+                    return new RunResult(columns, places, [], "the form of what hll() and tdigest() make is not documented");
                 }
 
                 rows.Add(row);

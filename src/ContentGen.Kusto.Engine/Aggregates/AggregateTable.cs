@@ -39,7 +39,8 @@ internal sealed class AggregateTable
         SpreadAggregates.Register(table);
         PercentileAggregates.Register(table);
         BitAggregates.Register(table);
-        OpaqueAggregates.Register(table);
+        SketchAggregates.Register(table);
+        SchemaAggregate.Register(table);
         return table;
     }
 

@@ -72,32 +72,16 @@ internal static class PercentileAggregates
             _values.Sort((a, b) => ValueOrder.Compare(a.Value, b.Value));
             if (array)
             {
-                cells[0] = _values.Count == 0 ? Value.Null : Value.Of(new DynamicArray([.. ranks.Select(At)]));
+                cells[0] = _values.Count == 0 ? Value.Null : Value.Of(new DynamicArray([.. ranks.Select(r => NearestRank.At(_values, r))]));
                 return 1;
             }
 
             for (var i = 0; i < ranks.Length; i++)
             {
-                cells[i] = At(ranks[i]);
+                cells[i] = NearestRank.At(_values, ranks[i]);
             }
 
             return ranks.Length;
-        }
-
-        private Value At(double percent)
-        {
-            var rank = percent / 100 * _values.Sum(v => v.Weight);
-            long passed = 0;
-            foreach (var (value, times) in _values)
-            {
-                passed += times;
-                if (passed >= rank)
-                {
-                    return value;
-                }
-            }
-
-            return _values.Count == 0 ? Value.Null : _values[^1].Value;
         }
     }
 }

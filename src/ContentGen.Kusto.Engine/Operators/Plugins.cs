@@ -10,7 +10,8 @@ internal static class Plugins
     {
         ["bag_unpack"] = BagUnpack.Compile,
         ["rows_near"] = RowsNear.Compile,
-        ["ipv4_lookup"] = Ipv4Lookup.Compile,
+        ["ipv4_lookup"] = IpLookup.Compile,
+        ["ipv6_lookup"] = IpLookup.Compile,
         ["narrow"] = Narrow.Compile,
         ["rolling_percentile"] = RollingPercentile.Compile,
         ["pivot"] = Pivot.Compile,

@@ -1,7 +1,6 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
-using ContentGen.Kusto.Engine.Texts;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
@@ -71,15 +70,21 @@ internal static class Search
             return node.Kind == "AndExpression" ? f => Array.TrueForAll(parts, p => p(f)) : f => Array.Exists(parts, p => p(f));
         }
 
+        if (node.Kind == "StarExpression")
+        {
+            return _ => true;
+        }
+
         if (node.Kind is "StringLiteralExpression" or "CompoundStringLiteralExpression")
         {
-            var term = node.Constant ?? "";
-            if (term.Contains('*', StringComparison.Ordinal))
-            {
-                throw QueryCompiler.Refuse("search with a * inside of the text", node);
-            }
+            var test = SearchTerm.Of(node.Constant ?? "", folded, node);
+            return f => Any(f.Row, test);
+        }
 
-            return f => Any(f.Row, text => Terms.Has(text, term, Edges.Both, folded));
+        if (node.Kind == "SearchExpression" && node.Child("Right") is { Kind: "StringLiteralExpression" } pattern)
+        {
+            var (column, test) = (compiler.Scalar(node.Child("Left")!, scope), SearchTerm.Of(pattern.Constant ?? "", folded, node));
+            return f => test(Scalars.Casts.Text(column.Evaluate(f), column.Type));
         }
 
         var scalar = compiler.Scalar(node, scope).Evaluate;

@@ -67,6 +67,7 @@ internal sealed class FunctionTable
         SeriesModelFunctions.Register(table);
         WindowFunctions.Register(table);
         ChanceFunctions.Register(table);
+        SketchFunctions.Register(table);
         TupleFunctions.Register(table);
         SurroundingsFunctions.Register(table);
         return table;

@@ -46,6 +46,7 @@ public readonly struct Value : IEquatable<Value>
         DynamicArray => ValueKind.Array,
         DynamicBag => ValueKind.Bag,
         Guid => ValueKind.Guid,
+        Sketch => ValueKind.Sketch,
         _ => ValueKind.Decimal,
     };
 
@@ -89,6 +90,8 @@ public readonly struct Value : IEquatable<Value>
     public static Value Of(DynamicArray? value) => new(value, 0);
 
     public static Value Of(DynamicBag? value) => new(value, 0);
+
+    internal static Value Of(Sketch value) => new(value, 0);
 
     public static Value DateTime(long ticks) => new(DateTimeTag, ticks);
 

@@ -14,4 +14,7 @@ public enum ValueKind
     String,
     Array,
     Bag,
+
+    /// <summary>What hll() and tdigest() make; never part of a result.</summary>
+    Sketch,
 }

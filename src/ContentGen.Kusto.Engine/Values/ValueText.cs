@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Kusto.Engine.Values;
 
@@ -16,6 +17,7 @@ internal static class ValueText
         ValueKind.TimeSpan => TimeSpanText(value.AsTicks),
         ValueKind.Guid => value.AsGuid.ToString("D"),
         ValueKind.String => value.AsText,
+        ValueKind.Sketch => throw new RunStopped("the form of what hll() and tdigest() make is not documented"),
         _ => DynamicJson.Write(value),
     };
 
