@@ -38,7 +38,7 @@ public sealed class SeedSenseTests : IDisposable
     [Test]
     public async Task CG4102_ssh_key_on_linux_is_in_no_table_of_the_query() => Assert.That(
         await FindAsync(RedundantAccess, "CG4102", "tests:\n  - name: Key\n    expects: alert\n    signals:\n      - {source: auditd, eventId: PATH}\n      - {source: Syslog}\n"),
-        Has.Length.EqualTo(1).And.One.Contains("carries auditd PATH or Syslog"));
+        Has.Length.EqualTo(1).And.One.Contains("can see auditd PATH (it is in Syslog").And.One.Contains("nor Syslog (it is in Syslog, CommonSecurityLog; the query reads"));
 
     // The page's second test: signals of the Security log and Sysmon that the query does read (4720), beside one that it does not (4732).
     [Test]

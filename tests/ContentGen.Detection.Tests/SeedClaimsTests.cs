@@ -93,6 +93,16 @@ public class SeedClaimsTests
         Assert.That(Explained(outcome), Has.Some.StartsWith("row 1 of DeviceProcessEvents was lost at 'FileName has_any (RATProcessNames)': FileName is 'anydesk_test.exe'"));
     }
 
+    [TestCase("002", "{source: Security, eventId: 4624, where: {LogonType: 10, IpAddress: 127.0.0.1}}", "SourceHost !in", TestName = "Expected_signals_of_test_1_of_seed_002_are_excluded")]
+    [TestCase("002", "{source: auth.log, where: {message: Accepted publickey for testuser}}, {source: auditd, eventId: SYSCALL}, {source: Syslog}", "the query reads DeviceLogonEvents, SecurityEvent", TestName = "Expected_signals_of_test_4_of_seed_002_are_in_no_table_read")]
+    [TestCase("000", "{source: System, eventId: 7045, where: {ServiceName: RemoteAccessBackup, ServiceFileName: 'C:\\Windows\\System32\\calc.exe'}}, {source: Security, eventId: 4697, where: {ServiceName: RemoteAccessBackup, ServiceFileName: 'C:\\Windows\\System32\\calc.exe'}}, {source: Sysmon, eventId: 1, where: {Image: 'C:\\Windows\\System32\\sc.exe', CommandLine: sc create RemoteAccessBackup}}", "ServiceName has_any", TestName = "Expected_signals_of_test_1_of_seed_000_are_lost_in_every_branch")]
+    [TestCase("000", "{source: auditd, where: {path: '*/.ssh/authorized_keys'}}, {source: auth.log, where: {message: Accepted publickey}}", "auditd (it is in", TestName = "Expected_signals_of_test_5_of_seed_000_are_in_no_table_read")]
+    public void Signals_that_no_branch_sees_are_a_finding_of_the_test(string seed, string signals, string why)
+    {
+        var findings = TestRules.Findings(TestRules.Rule(Query(seed), $"- name: t\n  expects: alert\n  signals: [{signals}]", schedule: "queryFrequency: 1d\nqueryPeriod: 1d"));
+        Assert.That(findings, Has.Some.StartsWith("CG4102").And.Some.Contains(why));
+    }
+
     private static IEnumerable<string> Explained(TestOutcome outcome)
     {
         Assert.That(outcome.Simulation, Is.Not.Null, outcome.Reason);

@@ -40,6 +40,11 @@ internal static class TestRules
         return new TestSubject(compiled.Rule, compiled.Query, SchemaCatalog.Create(compiled.Rule.Environment, schemas));
     }
 
+    /// <summary>The findings of validation on the rule's tests.</summary>
+    public static IEnumerable<string> Findings(string yaml) =>
+        Compiler.CompileAsync([RuleFile.Read(new SourceText("rule.yaml", yaml))], CancellationToken.None).GetAwaiter().GetResult().Diagnostics
+            .Where(d => d.Code.StartsWith("CG41", StringComparison.Ordinal)).Select(d => $"{d.Code}: {d.Message}");
+
     /// <summary>The outcome of the only test.</summary>
     public static TestOutcome RunOne(string yaml) => Run(yaml).Single();
 

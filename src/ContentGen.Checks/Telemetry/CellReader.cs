@@ -33,7 +33,18 @@ internal static class CellReader
             return value is not null;
         }
 
-        value = type == "string" ? scalar.Value : Typed(scalar.Value.Trim(), type, now);
+        return TryReadText(scalar.Value, type, now, out value);
+    }
+
+    /// <summary>The same of a text, such as a field of an event.</summary>
+    public static bool TryReadText(string text, string type, DateTimeOffset now, out object? value)
+    {
+        value = type switch
+        {
+            "string" => text,
+            "dynamic" => FromJson(text) ?? text,
+            _ => Typed(text.Trim(), type, now),
+        };
         return value is not null;
     }
 

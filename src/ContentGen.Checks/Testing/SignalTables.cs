@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Kql;
+using ContentGen.Checks.Telemetry.Events;
 
 namespace ContentGen.Checks.Testing;
 
@@ -14,29 +15,10 @@ internal static class SignalTables
     /// <summary>The tables; empty when the log is not known.</summary>
     public static ImmutableArray<SignalCarrier> Of(string source, string? eventId)
     {
-        var log = LogOf(source);
+        var log = EventLogs.NameOf(source);
         var all = Carriers.Value[(log, "*")];
-        return eventId is null ? EveryEvent(log) : [.. all.Concat(Carriers.Value[(log, Lower(eventId))])];
-    }
-
-    /// <summary>sysmon for Sysmon, Microsoft-Windows-Sysmon and Microsoft-Windows-Sysmon/Operational.</summary>
-    public static string LogOf(string source)
-    {
-        var log = Lower(source).Split('/')[0];
-        if (log.StartsWith("microsoft-windows-", StringComparison.Ordinal))
-        {
-            log = log["microsoft-windows-".Length..];
-        }
-
-        return log switch
-        {
-            "security-auditing" or "windows security" or "security event log" or "security event" or "security log" => "security",
-            "windows system" or "system event log" or "system log" or "service control manager" => "system",
-            "windows defender antivirus" => "windows defender",
-            "linux audit" or "audit" or "linux auditd" => "auditd",
-            "auth" or "authlog" or "sshd" => "auth.log",
-            _ => log,
-        };
+        // Records of Linux logs stay in their log; what Defender reports of the same host is told by the kind of event alone.
+        return eventId is null && log is not ("auditd" or "auth.log" or "syslog") ? EveryEvent(log) : eventId is null ? [.. all] : [.. all.Concat(Carriers.Value[(log, Lower(eventId))])];
     }
 
     private static string Lower(string text) => text.Trim().ToLowerInvariant();
