@@ -25,6 +25,7 @@ internal sealed record BranchTimes(ImmutableArray<TimeBound> Bounds, bool HasRec
         var bounds = ImmutableArray.CreateBuilder<TimeBound>();
         bounds.AddRange(TimePredicates.OfArguments(branch.Source));
         var hasTime = names.Count > 0;
+        var ingestion = names.Clear();
         foreach (var step in branch.Steps)
         {
             if (names.Count == 0)
@@ -32,9 +33,10 @@ internal sealed record BranchTimes(ImmutableArray<TimeBound> Bounds, bool HasRec
                 break;
             }
 
-            bounds.AddRange(new TimePredicates(names, step).Bounds());
+            bounds.AddRange(new TimePredicates(names, ingestion, step).Bounds());
 
             names = RecordTime.After(step, names);
+            ingestion = IngestionTime.After(step, ingestion);
         }
 
         return new BranchTimes(bounds.ToImmutable(), hasTime);

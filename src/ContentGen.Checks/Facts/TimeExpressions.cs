@@ -7,7 +7,7 @@ namespace ContentGen.Checks.Facts;
 /// Reads what an expression says about time, through lets and called functions. Null for everything that is not certain: a value that
 /// data decides, a fixed date, a function that is not known here. (Semantics: the KQL reference's pages of the functions.)
 /// </summary>
-internal sealed class TimeExpressions(IReadOnlySet<string> recordTimes)
+internal sealed class TimeExpressions(IReadOnlySet<string> recordTimes, IReadOnlySet<string> ingestionTimes)
 {
     private const int Deepest = 60;
 
@@ -28,7 +28,9 @@ internal sealed class TimeExpressions(IReadOnlySet<string> recordTimes)
             case "ParenthesizedExpression":
                 return node.Child("Expression") is { } inner ? Read(inner, scope, depth + 1) : null;
             case "NameReference" when node.Symbol?.Kind == "column":
-                return recordTimes.Contains(node.Name ?? "") ? new TimeQuantity(1, 0, 0, default, default) : null;
+                return recordTimes.Contains(node.Name ?? "") ? new TimeQuantity(1, 0, 0, default, default)
+                    : ingestionTimes.Contains(node.Name ?? "") ? new TimeQuantity(0, 1, 0, default, default)
+                    : null;
             case "NameReference" when node.Body is null && node.Name is { } name:
                 return scope.Find(name) is { Value: { } value, ValueScope: { } valueScope } ? Read(value, valueScope, depth + 1) : null;
             case "UnaryMinusExpression":

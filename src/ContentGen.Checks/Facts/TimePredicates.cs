@@ -8,9 +8,9 @@ namespace ContentGen.Checks.Facts;
 /// The time bounds that an operator states: a filter's parts joined by <c>and</c> that compare the record's time with now, the range of a
 /// make-series over it.
 /// </summary>
-internal sealed class TimePredicates(IReadOnlySet<string> recordTimes, FlowStep step)
+internal sealed class TimePredicates(IReadOnlySet<string> recordTimes, IReadOnlySet<string> ingestionTimes, FlowStep step)
 {
-    private readonly TimeExpressions _expressions = new(recordTimes);
+    private readonly TimeExpressions _expressions = new(recordTimes, ingestionTimes);
 
     public IEnumerable<TimeBound> Bounds() => step.Operator.Kind switch
     {
@@ -75,7 +75,7 @@ internal sealed class TimePredicates(IReadOnlySet<string> recordTimes, FlowStep 
             yield break;
         }
 
-        var expressions = new TimeExpressions(ImmutableHashSet<string>.Empty);
+        var expressions = new TimeExpressions(ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
         foreach (var argument in arguments.ChildrenOf("Expressions").Where(a => a.Child("Name")?.Name is "starttime" or "endtime"))
         {
             if (argument.Child("Expression") is { } value && expressions.Read(value, source.Scope) is { Records: 0, Ingestions: 0, Nows: 1 } time)

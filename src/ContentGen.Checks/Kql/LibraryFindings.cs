@@ -23,7 +23,14 @@ internal sealed class LibraryFindings : IQueryCheck
         foreach (var found in context.Query.Diagnostics)
         {
             var hint = NameHint.For(context, found);
-            context.Report(found.Code, found.Severity, hint is null ? found.Message : $"{found.Message.TrimEnd('.')}; {hint.Text}", found.Span, hint?.Edit);
+            var words = hint is null ? found.Message : $"{found.Message.TrimEnd('.')}; {hint.Text}";
+            if (found.Severity == Severity.Error && LibraryLimits.Doubt(context, found) is { } doubt)
+            {
+                context.Report(found.Code, Severity.Warning, $"{found.Message.TrimEnd('.')}; {doubt}", found.Span, hint?.Edit);
+                continue;
+            }
+
+            context.Report(found.Code, found.Severity, words, found.Span, hint?.Edit);
         }
 
         var failure = context.Query.Failure switch

@@ -1,3 +1,4 @@
+using ContentGen.Checks.Facts;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
@@ -9,6 +10,15 @@ internal sealed class ResultColumns : IRuleCheck
 {
     public static readonly DiagnosticDescriptor Missing = new("CG3006", Severity.Error, "Column not in the result", "{0} names the column '{1}', which the query does not return{2}");
 
+    public static readonly DiagnosticDescriptor Unpublished = new("CG3306", Severity.Warning, "Column that the published table lacks", "{0} names the column '{1}', which the published columns of {2} do not have{3}; if the table has it, declare it in content/schemas");
+
+    // Operators that hand on every column of a row.
+    private static readonly HashSet<string> KeepColumns = new(StringComparer.Ordinal)
+    {
+        "FilterOperator", "ExtendOperator", "SortOperator", "ParseOperator", "ParseWhereOperator", "MvExpandOperator", "ProjectAwayOperator", "ProjectRenameOperator", "ProjectReorderOperator",
+        "SerializeOperator", "TakeOperator", "TopOperator", "LookupOperator", "JoinOperator",
+    };
+
     public void Check(RuleContext context)
     {
         // An open result may have the column; a query with errors has said what is wrong already.
@@ -17,6 +27,7 @@ internal sealed class ResultColumns : IRuleCheck
             return;
         }
 
+        var custom = PublishedCustomTable(context);
         var names = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (subject, column) in Named(context))
         {
@@ -26,9 +37,30 @@ internal sealed class ResultColumns : IRuleCheck
                 var meant = names.Where(n => string.Equals(n, column.Value, StringComparison.OrdinalIgnoreCase)).ToList();
                 var written = context.Rule.Source.Text.AsSpan(column.Span.Start, column.Span.Length).SequenceEqual(column.Value);
                 var fix = meant is [var name] && written ? new CodeFix($"write '{name}'", [new TextEdit(column.Span, name)]) : null;
-                context.ReportFixable(Missing, column.Span, fix, subject, column.Value, NearestName.Hint(column.Value, names));
+                var hint = NearestName.Hint(column.Value, names);
+                if (custom is not null && fix is null)
+                {
+                    context.Report(Unpublished, column.Span, subject, column.Value, custom, hint);
+                }
+                else
+                {
+                    context.ReportFixable(Missing, column.Span, fix, subject, column.Value, hint);
+                }
             }
         }
+    }
+
+    // A custom table whose columns are known only from what its vendor published, when all of them come through to the result: it may have more.
+    private static string? PublishedCustomTable(RuleContext context)
+    {
+        if (context.Query?.Tree is not { Root: var root } || root.ChildrenOf("Statements").LastOrDefault()?.Child("Expression") is not { } expression)
+        {
+            return null;
+        }
+
+        var (source, operators) = TabularLets.In(root).Unfold(Pipeline.Of(expression));
+        return source is { Kind: "NameReference", Symbol: { Kind: "table", Name: { } table } } && table.EndsWith("_CL", StringComparison.Ordinal)
+            && operators.All(o => KeepColumns.Contains(o.Kind)) && !context.Catalog.IsOwnTable(table) ? table : null;
     }
 
     // Where the placeholder stands in the format; its start, when escapes of YAML hide it.

@@ -65,6 +65,9 @@ public sealed class SchemaCatalog
 
     public bool HasTable(string name) => _ownTables.ContainsKey(name) || _builtIn.HasTable(name);
 
+    /// <summary>True for a table that the content declares: its columns are those that there are.</summary>
+    public bool IsOwnTable(string name) => _ownTables.ContainsKey(name);
+
     /// <summary>Own functions hide tables of the same name, as in a workspace.</summary>
     public bool HasFunction(string name) => _ownFunctions.ContainsKey(name) || (_builtIn.HasFunction(name) && !HasTable(name));
 
