@@ -10,6 +10,9 @@ namespace ContentGen.Cli.Content;
 /// <summary>A rule with its keys in order and its queries as the Kusto library's formatter writes them.</summary>
 internal static class QueryFormatting
 {
+    // The library's formatter needs a second and rarely a third look at its own lines until they stay.
+    private const int MostRounds = 5;
+
     public static async Task<FormattedRule> FormatAsync(SourceText source, LanguageHost host, CancellationToken cancellation)
     {
         var ordered = RuleFormatter.Format(source);
@@ -19,17 +22,17 @@ internal static class QueryFormatting
         {
             // The breaks at its end are the block's business.
             var content = query.Value.TrimEnd('\n');
-            if (await host.FormatAsync(content, cancellation).ConfigureAwait(false) is not { } formatted)
+            if (await FormatAsync(content, host, cancellation).ConfigureAwait(false) is not { } formatted)
             {
-                return ordered with { Left = "the formatter would change more than blanks of a query" };
+                return ordered with { Left = "the formatter would change more than blanks of a query, or not come to an end" };
             }
 
-            if (formatted.Trim('\n') == content)
+            if (formatted == content)
             {
                 continue;
             }
 
-            if (query.Edit(new TextSpan(0, content.Length), formatted.Trim('\n')) is not { } edit)
+            if (query.Edit(new TextSpan(0, content.Length), formatted) is not { } edit)
             {
                 return ordered with { Left = "a query cannot be rewritten where it stands; write it as a block (|)" };
             }
@@ -38,6 +41,23 @@ internal static class QueryFormatting
         }
 
         return ordered with { Text = TextEdits.TryApply(moved.Text, edits) ?? moved.Text };
+    }
+
+    // Formatted until formatting changes nothing any more; null when that does not happen.
+    private static async Task<string?> FormatAsync(string query, LanguageHost host, CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var formatted = (await host.FormatAsync(query, cancellation).ConfigureAwait(false))?.Trim('\n');
+            if (formatted is null || formatted == query)
+            {
+                return formatted;
+            }
+
+            query = formatted;
+        }
+
+        return null;
     }
 
     private static IEnumerable<YamlScalar> Queries(YamlMapping? root)
