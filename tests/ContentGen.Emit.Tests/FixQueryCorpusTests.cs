@@ -62,8 +62,8 @@ public sealed class FixQueryCorpusTests
             yield return $"{left} errors instead of {errors}";
         }
 
-        var bound = before.Query!.Diagnostics.All(d => d.Severity != Severity.Error);
-        if (bound && !before.Query.ResultColumns!.Value.SequenceEqual(after.Query!.ResultColumns!.Value))
+        var bound = before.Query?.Diagnostics.All(d => d.Severity != Severity.Error) == true;
+        if (bound && before.Query!.ResultColumns is { } columns && !columns.SequenceEqual(after.Query!.ResultColumns!.Value))
         {
             yield return "the query returns something else";
         }
