@@ -49,6 +49,13 @@ public sealed partial class CostTests : IDisposable
     public async Task Query_within_the_limit_is_no_finding() =>
         Assert.That(await FindAsync("SecurityEvent | where TimeGenerated > ago(1d)", new CostOptions(100, ImmutableDictionary<string, double>.Empty)), Is.Null);
 
+    [Test]
+    public async Task Cost_is_told_when_asked_for()
+    {
+        var found = await DiagnosticsAsync("SecurityEvent | where TimeGenerated > ago(1d) | where Account contains 'adm'", CostOptions.None with { IsTold = true });
+        Assert.That(found.Where(d => d.Code.StartsWith("CG36", StringComparison.Ordinal)).Select(d => d.Code + ": " + d.Message), Is.EqualTo(new[] { "CG3602: a run of the query costs 116 points: reading SecurityEvent over 1 d 100, substring search 16" }));
+    }
+
     public void Dispose() => _host.Dispose();
 
     private async Task<int> PointsAsync(string query, double size = 1)
@@ -58,13 +65,15 @@ public sealed partial class CostTests : IDisposable
         return int.Parse(Points().Match(message!).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    private async Task<string?> FindAsync(string query, CostOptions cost)
+    private async Task<string?> FindAsync(string query, CostOptions cost) => (await DiagnosticsAsync(query, cost).ConfigureAwait(false)).SingleOrDefault(d => d.Code == "CG3601")?.Message;
+
+    private async Task<ImmutableArray<Core.Diagnostics.Diagnostic>> DiagnosticsAsync(string query, CostOptions cost)
     {
         var rule = "id: 6b8b7391-5c0a-4f8c-baee-78d8ce0ce330\nname: Cost\nseverity: Low\nkind: Scheduled\nqueryFrequency: 1d\nqueryPeriod: 14d\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: |\n  " + query + "\n";
         var compiler = new RuleCompiler(_host, ContentSchemas.Empty, new CompilerOptions(null, 1) { Cost = cost });
         var compilation = await compiler.CompileAsync([RuleFile.Read(new SourceText("cost.yaml", rule))], CancellationToken.None).ConfigureAwait(false);
         Assert.That(compilation.Diagnostics.Where(d => d.Code.StartsWith("KS", StringComparison.Ordinal)), Is.Empty);
-        return compilation.Diagnostics.SingleOrDefault(d => d.Code == "CG3601")?.Message;
+        return compilation.Diagnostics;
     }
 
     [GeneratedRegex(@"costs (\d+) points")]

@@ -95,7 +95,7 @@ public sealed class OverlayTests
             Assert.That(overlaid.Diagnostics.Where(d => d.Code is not ("CG4206" or "CG4204")), Is.Empty);
             foreach (var rule in overlaid.Rules)
             {
-                Assert.That(rule.Compiled.Query!.Diagnostics.Where(d => d.Severity == Severity.Error), Is.Empty);
+                Assert.That(rule.Compiled.Diagnostics.Where(d => d.Severity == Severity.Error), Is.Empty);
                 Assert.That(rule.Query!.Remove(), Is.EqualTo(rule.Original.Rule.Query!.Text));
                 Assert.That(rule.Query.Changes.Select(c => c.Span.Length), Is.All.Zero);
             }

@@ -24,6 +24,10 @@ public sealed class SeedFindingsTests : IDisposable
     public async Task Seed_that_does_not_bind_has_the_librarys_error(string seed, string code) =>
         Assert.That((await FindingsAsync(seed).ConfigureAwait(false)).Where(d => d.Severity == Severity.Error).Select(d => d.Code), Does.Contain(code));
 
+    [Test]
+    public async Task Installed_service_is_not_in_the_table_of_the_security_log() =>
+        Assert.That((await FindingsAsync("000").ConfigureAwait(false)).Where(d => d.Code == "CG3208").Select(d => d.Message), Has.One.StartsWith("event 7045 "));
+
     [TestCase("000")]
     [TestCase("001")]
     [TestCase("002")]

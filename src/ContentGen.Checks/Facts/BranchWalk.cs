@@ -32,26 +32,16 @@ internal sealed class BranchWalk
             return [];
         }
 
-        // Pipes nest to the left, as long as the author likes; only lets and calls go down the stack.
-        var operators = new Stack<BoundNode>();
-        while (node.Kind is "PipeExpression" or "ParenthesizedExpression" or "MaterializeExpression")
-        {
-            if (node.Kind == "PipeExpression" && node.Child("Operator") is { } op)
-            {
-                operators.Push(op);
-            }
-
-            if (node.Child("Expression") is not { } inner)
-            {
-                return [];
-            }
-
-            node = inner;
-        }
-
+        // Pipes nest to the left, as long as the author likes; only lets, calls and what is materialized go down the stack.
+        var pipeline = Pipeline.Of(node);
         _depth++;
-        var rows = node.Kind.EndsWith("Operator", StringComparison.Ordinal) ? Operate(node, [], scope) : Start(node, scope);
-        foreach (var op in operators)
+        var rows = pipeline.Source switch
+        {
+            { Kind: "MaterializeExpression" } materialized => materialized.Child("Expression") is { } inner ? Rows(inner, scope) : [],
+            { Kind: { } kind } op when kind.EndsWith("Operator", StringComparison.Ordinal) => Operate(op, [], scope),
+            var source => Start(source, scope),
+        };
+        foreach (var op in pipeline.Operators)
         {
             rows = Operate(op, rows, scope);
         }

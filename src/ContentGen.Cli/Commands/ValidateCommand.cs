@@ -14,15 +14,16 @@ internal static class ValidateCommand
     {
         var since = new Option<string?>("--since") { Description = "Report only on rules that changed since this revision of git.", HelpName = "REV" };
         var maxCost = new Option<int?>("--max-cost") { Description = "Make rules errors whose query costs more points a run (one day of a table of usual size: 100).", HelpName = "POINTS" };
+        var tellCost = new Option<bool>("--cost") { Description = "Also report what a run of each query costs, and what most of it is." };
         var tableSizes = new Option<string?>("--table-sizes") { Description = "A file with a table and its gigabytes a day on each line; scales the cost.", HelpName = "FILE" };
         var apiVersion = new Option<string?>("--api-version") { Description = "Also report what this version of Sentinel's alert rule API lacks. Default: the versions that the workspaces name.", HelpName = "VERSION" };
         var command = new Command("validate", "Read rules, bind their queries against the schemas, check them.")
         {
-            common.Paths, common.Format, common.FailOn, common.Only, since, common.Baseline, common.NoCache, common.Environment, maxCost, tableSizes, apiVersion,
+            common.Paths, common.Format, common.FailOn, common.Only, since, common.Baseline, common.NoCache, common.Environment, maxCost, tellCost, tableSizes, apiVersion,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes)));
+            var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes))) { IsTold = parsed.GetValue(tellCost) };
             var run = await CompileRun.RunAsync(parsed, common, cancellation, new ReportOnly(terminal, parsed.GetValue(since)), cost).ConfigureAwait(false);
             run = TargetVersions.Check(run, TargetVersions.Asked(parsed.GetValue(apiVersion)));
             var report = run.Report(parsed.GetValue(common.Only) ?? []);

@@ -10,8 +10,10 @@ internal sealed class GitHubReportWriter : IReportWriter
         foreach (var d in report.Diagnostics)
         {
             var level = d.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
-            output.WriteLine(
-                $"::{level} file={Property(d.Source.Path)},line={d.Start.Line},endLine={d.End.Line},col={d.Start.Column},endColumn={d.End.Column},title={Property(d.Code)}::{Data(d.Message)}");
+
+            // Columns only count where the annotation is on one line.
+            var columns = d.Start.Line == d.End.Line ? $",col={d.Start.Column},endColumn={d.End.Column}" : "";
+            output.WriteLine($"::{level} file={Property(d.Source.Path)},line={d.Start.Line},endLine={d.End.Line}{columns},title={Property(d.Code)}::{Data(d.Message)}");
         }
     }
 
