@@ -149,6 +149,26 @@ public sealed class ProgramTests
     }
 
     [Test]
+    public async Task What_rules_use_goes_along_and_everything_ends_in_nothing_to_do()
+    {
+        Write("functions/Fails.kql", ".create-or-alter function Fails(n:long = 1) { SecurityEvent | where EventID == 4625 and Computer in ((_GetWatchlist('VipHosts') | project Host)) }");
+        Write("watchlists/VipHosts.csv", "Host,Owner\ndc-01,Tier 0\n");
+        Write("hunting/h.yaml", $"id: {Lab.Id(9)}\nname: Hunt\ntactics: [Discovery]\nrelevantTechniques: [T1087]\nquery: Fails(2) | summarize count() by Account\n");
+        Write("rules/two.yaml", Rule(2).Replace("SecurityEvent | where EventID == 4625", "Fails()", StringComparison.Ordinal));
+        var deployed = await RunAsync("deploy", "--workspace", "lab", "--yes");
+        Assert.That(deployed.ExitCode, Is.Zero, deployed.Error);
+        var puts = _emulator.Log.Where(l => l.StartsWith("PUT ", StringComparison.Ordinal) && !l.Contains("/metadata/", StringComparison.Ordinal)).Select(l => l[(l.LastIndexOf('/') + 1)..]).ToList();
+        var again = await RunAsync("plan", "--workspace", "lab", "--detailed-exitcode");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(puts.Take(2), Is.EqualTo(new[] { "VipHosts", "Fails" }));
+            Assert.That(puts.Skip(2), Is.EquivalentTo(new[] { Lab.Id(1), Lab.Id(2), Lab.Id(9) }));
+            Assert.That((again.ExitCode, again.Out), Is.EqualTo((0, "lab: nothing to do\n")));
+            Assert.That((await RunAsync("drift", "--workspace", "lab")).Out, Is.EqualTo("lab: as deployed\n"));
+        }
+    }
+
+    [Test]
     public async Task Failure_of_one_workspace_leaves_the_others_alone_and_is_told_in_one_summary()
     {
         Write("workspaces/away.yaml", WorkspaceText("away", "law-away"));

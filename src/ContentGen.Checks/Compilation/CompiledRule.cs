@@ -12,6 +12,9 @@ namespace ContentGen.Checks.Compilation;
 /// <param name="Diagnostics">All findings of the file, in the order of the file.</param>
 public sealed record CompiledRule(Rule Rule, BoundQuery? Query, ImmutableArray<BoundQuery> HuntingQueries, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>What its query needs of a workspace; known also of a rule whose findings were recalled and which comes without its bound query.</summary>
+    public QueryUses Uses { get; init; } = QueryUses.Of(Query);
+
     /// <summary>Only a rule without errors becomes an artifact.</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 }

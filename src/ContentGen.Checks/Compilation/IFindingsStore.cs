@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Compilation;
@@ -11,7 +9,7 @@ namespace ContentGen.Checks.Compilation;
 public interface IFindingsStore
 {
     /// <summary>What the checks found in exactly this file; null when that is not known.</summary>
-    ImmutableArray<Diagnostic>? Find(SourceText source);
+    KeptFindings? Find(SourceText source);
 
-    void Keep(SourceText source, ImmutableArray<Diagnostic> findings);
+    void Keep(SourceText source, KeptFindings findings);
 }

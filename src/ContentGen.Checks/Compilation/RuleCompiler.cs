@@ -21,6 +21,9 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
     /// </summary>
     public IFindingsStore? Findings { get; init; }
 
+    /// <summary>Rules that come without their bound queries, known or not: thousands of trees take their room. Null: those whose findings are known.</summary>
+    public Func<Rule, bool>? IsRecalled { get; init; }
+
     /// <summary>The files that the caller wants to know about; the others are only read, for what rules share. Null: all.</summary>
     public Func<RuleFile, bool>? IsAsked { get; init; }
 
@@ -59,19 +62,19 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             return new CompiledRule(rule, null, [], []);
         }
 
-        if (Findings?.Find(file.Source) is { } known)
+        if (IsRecalled?.Invoke(rule) != false && Findings?.Find(file.Source) is { } known)
         {
-            return new CompiledRule(rule, null, [], known);
+            return new CompiledRule(rule, null, [], known.Diagnostics) { Uses = known.Uses };
         }
 
         var compiled = await CompileAsync(file, rule, cancellation).ConfigureAwait(false);
         if (Findings is not null && compiled.HuntingQueries.Append(compiled.Query).All(q => q?.Failure is null or BindFailure.None or BindFailure.TooLong or BindFailure.TooDeep))
         {
             // A host that was killed or too slow may do better next time.
-            Findings.Keep(file.Source, compiled.Diagnostics);
+            Findings.Keep(file.Source, new KeptFindings(compiled.Diagnostics, compiled.Uses));
         }
 
-        return compiled;
+        return IsRecalled?.Invoke(rule) == true ? new CompiledRule(rule, null, [], compiled.Diagnostics) { Uses = compiled.Uses } : compiled;
     }
 
     private async Task<CompiledRule> CompileAsync(RuleFile file, Rule rule, CancellationToken cancellation)

@@ -40,16 +40,17 @@ internal sealed record CompileRun(
 
     public static async Task<CompileRun> RunAsync(
         string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null,
-        CostOptions? cost = null, OverlayRequest? overlays = null)
+        CostOptions? cost = null, OverlayRequest? overlays = null, bool recalls = false)
     {
         using var engine = new Engine(!noCache);
         var (project, content) = Load(root, paths);
         var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project) };
-        var findings = reportOnly is null || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
+        var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
         {
             Findings = findings,
+            IsRecalled = recalls ? Recallable(content, overlays) : null,
             Progress = progress,
             IsAsked = reportOnly?.Since is { } revision ? await ChangedRules.SinceAsync(revision, project, content, cancellation).ConfigureAwait(false) : null,
         };
@@ -66,6 +67,14 @@ internal sealed record CompileRun(
             Overlays = overlays is null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, cancellation).ConfigureAwait(false),
         };
         return paths.Count == 0 && compiler.IsAsked is null ? run : run with { Subjects = run.SubjectsOf(compiler.IsAsked ?? (_ => true)) };
+    }
+
+    // Only what is changed for a workspace needs its bound query to be deployed: overlays and exclusions are made through it.
+    private static Func<Rule, bool> Recallable(LoadedContent content, OverlayRequest? overlays)
+    {
+        var touched = content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().Where(t => overlays?.Wanted(t) == true)
+            .SelectMany(t => t.Overrides.Select(o => o.RuleId.Value).Concat(t.Exclusions.Select(e => e.RuleId.Value))).ToHashSet(StringComparer.Ordinal);
+        return rule => !touched.Contains(rule.Id?.Value ?? "") && !rule.FalsePositives.Any(f => f.Tuning?.Exclude is not null);
     }
 
     /// <summary>The project, if there is one, and the rules that the paths name.</summary>

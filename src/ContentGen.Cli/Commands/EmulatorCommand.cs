@@ -65,7 +65,7 @@ internal static class EmulatorCommand
         return query =>
         {
             var bound = binder.BindAsync(new QueryText(query, catalog), CancellationToken.None).GetAwaiter().GetResult();
-            return new QueryVerdict(DesiredRules.Needed(query, bound), bound.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Message);
+            return new QueryVerdict(DesiredResources.Needed(query, bound), bound.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Message);
         };
     }
 }

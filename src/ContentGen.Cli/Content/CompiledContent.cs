@@ -76,7 +76,7 @@ internal sealed class CompiledContent
     }
 
     private bool IsSound(CompiledRule rule) => !rule.HasErrors
-        && !(rule.Query is { } query && (query.Functions.Any(_faultyFunctions.Contains) || query.Watchlists.Any(_faultyWatchlists.Contains)));
+        && !rule.Uses.Functions.Any(_faultyFunctions.Contains) && !rule.Uses.Watchlists.Any(_faultyWatchlists.Contains);
 
     private EmitRule Rule(CompiledRule compiled, CompiledRule original)
     {

@@ -54,7 +54,7 @@ internal sealed class FindingsFile : IFindingsStore
         return new FindingsFile(path, name, []);
     }
 
-    public ImmutableArray<Diagnostic>? Find(SourceText source)
+    public KeptFindings? Find(SourceText source)
     {
         var key = KeyOf(source);
         if (!_known.TryGetValue(key, out var entry))
@@ -66,7 +66,7 @@ internal sealed class FindingsFile : IFindingsStore
         return Read(entry, source);
     }
 
-    public void Keep(SourceText source, ImmutableArray<Diagnostic> findings)
+    public void Keep(SourceText source, KeptFindings findings)
     {
         _used[KeyOf(source)] = Write(findings);
         _changed = true;
@@ -138,12 +138,21 @@ internal sealed class FindingsFile : IFindingsStore
         return stream.ToArray();
     }
 
-    private static byte[] Write(ImmutableArray<Diagnostic> findings)
+    private static byte[] Write(KeptFindings kept)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        writer.Write7BitEncodedInt(findings.Length);
-        foreach (var found in findings)
+        foreach (var names in new[] { kept.Uses.Tables, kept.Uses.Functions, kept.Uses.Watchlists })
+        {
+            writer.Write7BitEncodedInt(names.Length);
+            foreach (var name in names)
+            {
+                writer.Write(name);
+            }
+        }
+
+        writer.Write7BitEncodedInt(kept.Diagnostics.Length);
+        foreach (var found in kept.Diagnostics)
         {
             writer.Write(found.Code);
             writer.Write((byte)found.Severity);
@@ -168,9 +177,10 @@ internal sealed class FindingsFile : IFindingsStore
         return stream.ToArray();
     }
 
-    private static ImmutableArray<Diagnostic> Read(byte[] entry, SourceText source)
+    private static KeptFindings Read(byte[] entry, SourceText source)
     {
         using var reader = new BinaryReader(new MemoryStream(entry));
+        var uses = new QueryUses(Names(reader), Names(reader), Names(reader));
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
         for (var count = reader.Read7BitEncodedInt(); count > 0; count--)
         {
@@ -191,7 +201,18 @@ internal sealed class FindingsFile : IFindingsStore
             findings.Add(new Diagnostic(code, severity, message, source, span, rule.Length == 0 ? null : rule) { Fixes = fixes.ToImmutable() });
         }
 
-        return findings.ToImmutable();
+        return new KeptFindings(findings.ToImmutable(), uses);
+    }
+
+    private static ImmutableArray<string> Names(BinaryReader reader)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        for (var count = reader.Read7BitEncodedInt(); count > 0; count--)
+        {
+            names.Add(reader.ReadString());
+        }
+
+        return names.ToImmutable();
     }
 
     private static void Write(BinaryWriter writer, TextSpan span)

@@ -14,6 +14,7 @@ using ContentGen.Deploy.Applying;
 using ContentGen.Deploy.Model;
 using ContentGen.Deploy.Service;
 using ContentGen.Emit;
+using ContentGen.Emit.Model;
 using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Cli.Workspaces;
@@ -23,6 +24,7 @@ internal sealed class Session
 {
     private readonly CompileRun _run;
     private readonly ImmutableArray<(CompiledRule Compiled, LoadedRule Loaded)> _rules;
+    private readonly Lazy<CompiledContent> _compiled;
     private readonly string _project;
     private readonly string? _commit;
     private readonly string _state;
@@ -30,6 +32,7 @@ internal sealed class Session
     private Session(CompileRun run, ContentRoot root, string? commit, ImmutableArray<WorkspaceFile> targets, string state)
     {
         (_run, _commit, Targets, _state, Root) = (run, commit, targets, state, root);
+        _compiled = new Lazy<CompiledContent>(() => new CompiledContent(run, _ => null));
         _project = ProjectIdentity.NameOf(root);
         var loaded = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
         _rules = [.. run.Compilation.Rules.Select(r => (r, loaded[r.Rule.Source]))];
@@ -56,7 +59,7 @@ internal sealed class Session
         var (names, all) = only is null ? (parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All)) : ([only], false);
         all |= allUnlessNamed && names.Length == 0;
         var run = compiles
-            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed))).ConfigureAwait(false)
+            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed)), recalls: true).ConfigureAwait(false)
             : Empty(root, WorkspaceFiles.Load(root, Directory.GetCurrentDirectory()));
         var targets = Rings.Order(run.Content.Workspaces, names, all);
         var commit = compiles ? await ProjectIdentity.CommitAsync(root, cancellation).ConfigureAwait(false) : null;
@@ -74,24 +77,17 @@ internal sealed class Session
     /// <summary>Errors that keep this workspace from being planned: what a faulty rule would have been is not known, and it must not look as if it had been removed.</summary>
     public ImmutableArray<Diagnostic> Errors(WorkspaceFile file) =>
     [
-        .. _run.Content.SchemaDiagnostics.Concat(file.Diagnostics).Concat(_run.Compilation.Diagnostics)
-            .Concat(file.Target is { } target ? DesiredRules.Check(target, RulesFor(target)).Concat(OverlayOf(target)?.Diagnostics ?? []) : [])
-            .Where(d => d.Severity == Severity.Error),
+        .. _run.Content.SchemaDiagnostics.Concat(_run.Functions.SelectMany(f => f.Diagnostics)).Concat(file.Diagnostics).Concat(_run.Compilation.Diagnostics).Concat(_run.Hunting.Diagnostics)
+            .Concat(file.Target is { } target && OverlayOf(target) is { } overlay ? overlay.Diagnostics.Concat(overlay.Rules.SelectMany(r => ApiSupport.Check(r.Compiled.Rule, OptionsFor(target)))) : [])
+            .Where(d => d.Severity == Severity.Error)
+            .Distinct(),
     ];
 
-    public DesiredContent ContentFor(WorkspaceTarget target) => new(_project, _commit, DesiredRules.For(target, RulesFor(target)));
+    /// <summary>What the workspace should have: the rules as it gets them, hunting queries, and the functions and watchlists that they use.</summary>
+    public DesiredContent ContentFor(WorkspaceTarget target) => new(
+        _project, _commit, OverlayOf(target) is { } overlay ? DesiredResources.Of(_compiled.Value.For(overlay), OptionsFor(target)) : []);
 
-    // The rules as the workspace gets them.
-    private IEnumerable<(CompiledRule Compiled, LoadedRule Loaded)> RulesFor(WorkspaceTarget target)
-    {
-        if (OverlayOf(target) is not { } overlay)
-        {
-            return _rules;
-        }
-
-        var loaded = _rules.ToDictionary(r => r.Compiled.Rule.Source, r => r.Loaded);
-        return overlay.Rules.Select(r => (r.Compiled, loaded[r.Original.Rule.Source]));
-    }
+    private static EmitOptions OptionsFor(WorkspaceTarget target) => EmitOptions.Default with { ApiVersion = target.ApiVersion?.Value ?? EmitOptions.DefaultApiVersion };
 
     private OverlayCompilation? OverlayOf(WorkspaceTarget target) => _run.Overlays.FirstOrDefault(o => ReferenceEquals(o.Workspace, target));
 

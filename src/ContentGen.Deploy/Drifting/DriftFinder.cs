@@ -29,15 +29,16 @@ internal sealed class DriftFinder(DesiredContent content, WorkspaceState state, 
                 actual.Kind, actual.Resource, actual.DisplayName, DriftState.Foreign, [], owner is null ? "not deployed from here" : $"not deployed from here, but from {owner.Project ?? owner.Source}");
         }
 
-        var changes = desired is null ? [] : Differences.Between(desired.Canonical, actual.Canonical);
+        if (mark is not null && actual.Hash == desired?.Hash)
+        {
+            return null;
+        }
+
+        var (there, wanted) = (actual.Canonical, desired?.Canonical);
+        var changes = wanted is null ? [] : Differences.Between(wanted, there);
         if (mark is null)
         {
             return new DriftItem(actual.Kind, actual.Resource, actual.DisplayName, DriftState.Edited, changes, "it was deployed from here, and our mark is gone from it; `contentgen adopt` puts it back");
-        }
-
-        if (actual.Hash == desired?.Hash)
-        {
-            return null;
         }
 
         if (actual.Hash == mark.Hash)
@@ -47,12 +48,12 @@ internal sealed class DriftFinder(DesiredContent content, WorkspaceState state, 
                 desired is null ? "the content no longer has it" : mark.MissedTables ? "deployed disabled: the service missed a table of its query" : "the content is ahead");
         }
 
-        if (AutoDisabled.Is(actual.Canonical))
+        if (AutoDisabled.Is(there))
         {
-            var (rule, reason) = AutoDisabled.Undo(actual.Canonical, desired?.Canonical ?? actual.Canonical);
+            var (rule, reason) = AutoDisabled.Undo(there, wanted ?? there);
             return new DriftItem(
                 actual.Kind, actual.Resource, desired?.Name ?? actual.DisplayName, DriftState.AutoDisabled,
-                desired is null ? [] : Differences.Between(desired.Canonical, rule), reason is null ? "Sentinel disabled it" : $"Sentinel disabled it: {reason.ReplaceLineEndings(" ")}");
+                wanted is null ? [] : Differences.Between(wanted, rule), reason is null ? "Sentinel disabled it" : $"Sentinel disabled it: {reason.ReplaceLineEndings(" ")}");
         }
 
         var off = changes is [{ Path: "enabled" } only] && only.To?.GetValueKind() != JsonValueKind.True;

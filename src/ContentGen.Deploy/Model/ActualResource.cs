@@ -3,15 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace ContentGen.Deploy.Model;
 
-/// <summary>A resource of the workspace as it was answered, and its canonical form.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Id">Its name in lower case: Azure's names know no case.</param>
-/// <param name="Resource">Its name as it was answered.</param>
-/// <param name="DisplayName">What people call it.</param>
-/// <param name="Etag">As answered, with the quotes that belong to it; null when the answer has none.</param>
-/// <param name="Raw">The answer.</param>
-/// <param name="Canonical">What it is compared by.</param>
-public sealed record ActualResource(ResourceKind Kind, string Id, string Resource, string DisplayName, string? Etag, JsonElement Raw, CanonicalResource Canonical)
+/// <summary>
+/// A resource of the workspace as it was answered. Of thousands only the hashes are kept beside the answers: the form that they are compared
+/// in is made again for those that differ.
+/// </summary>
+public sealed record ActualResource
 {
     // What a client may write of a watchlist (SecurityInsights 2025-07-01-preview).
     private static readonly HashSet<string> WatchlistProperties = new(StringComparer.Ordinal)
@@ -19,7 +15,40 @@ public sealed record ActualResource(ResourceKind Kind, string Id, string Resourc
         "displayName", "description", "provider", "source", "sourceType", "itemsSearchKey", "contentType", "numberOfLinesToSkip", "rawContent", "labels", "defaultDuration", "watchlistAlias",
     };
 
-    public string Hash => Canonical.Hash;
+    // Of a watchlist: its rows as they are known from elsewhere, if anybody said so.
+    private bool _saysRows;
+    private string? _rows;
+
+    private ActualResource(ResourceKind kind, string name, JsonElement raw)
+    {
+        (Kind, Resource, Raw) = (kind, name, raw);
+        Id = name.ToLowerInvariant();
+        DisplayName = Text(raw.TryGetProperty("properties", out var properties) ? properties : default, "displayName") ?? name;
+        Hash = Canonical.Hash;
+    }
+
+    public ResourceKind Kind { get; }
+
+    /// <summary>Its name in lower case: Azure's names know no case.</summary>
+    public string Id { get; }
+
+    /// <summary>Its name as it was answered.</summary>
+    public string Resource { get; }
+
+    /// <summary>What people call it.</summary>
+    public string DisplayName { get; }
+
+    /// <summary>The answer.</summary>
+    public JsonElement Raw { get; }
+
+    /// <summary>As answered, with the quotes that belong to it; null when the answer has none.</summary>
+    public string? Etag => EtagOf(Raw);
+
+    /// <summary>The hash of what it is compared by.</summary>
+    public string Hash { get; private init; }
+
+    /// <summary>What it is compared by; made anew each time.</summary>
+    public CanonicalResource Canonical => CanonicalResource.Of(Kind, Raw) is var form && _saysRows ? form.WithRows(_rows) : form;
 
     public bool IsEnabled => Canonical.Properties["enabled"]?.GetValueKind() == JsonValueKind.True;
 
@@ -27,19 +56,11 @@ public sealed record ActualResource(ResourceKind Kind, string Id, string Resourc
     public JsonObject Body() => Kind == ResourceKind.Watchlist ? WatchlistBody() : BodyOf(Raw);
 
     /// <summary>The same watchlist with rows that are known from elsewhere.</summary>
-    public ActualResource WithRows(string? rows) => this with { Canonical = Canonical.WithRows(rows) };
+    public ActualResource WithRows(string? rows) => this with { _saysRows = true, _rows = rows, Hash = Canonical.WithRows(rows).Hash };
 
     /// <summary>Null when the answer is no resource.</summary>
-    public static ActualResource? Read(ResourceKind kind, JsonElement raw)
-    {
-        if (raw.ValueKind != JsonValueKind.Object || Text(raw, "name") is not { Length: > 0 } name)
-        {
-            return null;
-        }
-
-        var properties = raw.TryGetProperty("properties", out var p) ? p : default;
-        return new ActualResource(kind, name.ToLowerInvariant(), name, Text(properties, "displayName") ?? name, EtagOf(raw), raw, CanonicalResource.Of(kind, raw));
-    }
+    public static ActualResource? Read(ResourceKind kind, JsonElement raw) =>
+        raw.ValueKind == JsonValueKind.Object && Text(raw, "name") is { Length: > 0 } name ? new ActualResource(kind, name, raw) : null;
 
     /// <summary>The etag of an answer: saved searches of older versions write it with a capital letter.</summary>
     internal static string? EtagOf(JsonElement raw) => Text(raw, "etag") ?? Text(raw, "eTag");

@@ -93,11 +93,12 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
             };
         }
 
-        if (actual.Canonical.Kind != desired.Canonical.Kind)
+        var (there, wanted) = (actual.Canonical, desired.Canonical);
+        if (there.Kind != wanted.Kind)
         {
             return Item(desired, PlanAction.Blocked) with
             {
-                ActualHash = actual.Hash, Reason = $"it is a {actual.Canonical.Kind} rule there and cannot become {desired.Canonical.Kind}; give the rule a new id",
+                ActualHash = actual.Hash, Reason = $"it is a {there.Kind} rule there and cannot become {wanted.Kind}; give the rule a new id",
             };
         }
 
@@ -107,18 +108,18 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
             return Item(desired, PlanAction.Keep) with { ActualHash = actual.Hash, Reason = "deployed disabled: the service missed a table of its query" };
         }
 
-        if (AutoDisabled.Is(actual.Canonical))
+        if (AutoDisabled.Is(there))
         {
-            var (rule, why) = AutoDisabled.Undo(actual.Canonical, desired.Canonical);
-            var beside = Differences.Between(rule, desired.Canonical);
+            var (rule, why) = AutoDisabled.Undo(there, wanted);
+            var beside = Differences.Between(rule, wanted);
             var auto = why is null ? "Sentinel disabled it" : $"Sentinel disabled it: {why.ReplaceLineEndings(" ")}";
             return Writing(desired, beside.IsEmpty ? PlanAction.Update : ActionOf(beside), actual) with
             {
-                Changes = beside.IsEmpty ? Differences.Between(actual.Canonical, desired.Canonical) : beside, Reason = Join(auto, lacks),
+                Changes = beside.IsEmpty ? Differences.Between(there, wanted) : beside, Reason = Join(auto, lacks),
             };
         }
 
-        var changes = Differences.Between(actual.Canonical, desired.Canonical);
+        var changes = Differences.Between(there, wanted);
         return Writing(desired, ActionOf(changes), actual) with
         {
             Changes = changes, Reason = Join(mark.Hash == actual.Hash ? null : "it was edited in the workspace; this takes the edit back", lacks),

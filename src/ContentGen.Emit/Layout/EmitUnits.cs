@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ContentGen.Core.Content;
 using ContentGen.Emit.Model;
-using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Emit.Layout;
@@ -49,7 +48,7 @@ internal static partial class EmitUnits
         var content = rule.Compiled.Rule;
         var version = content.Version is { } v ? WellFormedText.Of(v.Value) : null;
         return new RuleUnit(
-            rule, folder + ArtifactName.Kebab(rule.RelativePath), resource with { DependsOn = Uses(rule.Compiled.Query), Tables = rule.Compiled.Query?.Tables ?? [] },
+            rule, folder + ArtifactName.Kebab(rule.RelativePath), resource with { DependsOn = Keys(rule.Compiled.Uses.Watchlists, rule.Compiled.Uses.Functions), Tables = rule.Compiled.Uses.Tables },
             new ArtifactOrigin(resource.Kind, rule.SourceFile, rule.SourceSha256, resource.Name, version) { Overlay = rule.Overlay });
     }
 
@@ -65,8 +64,6 @@ internal static partial class EmitUnits
         var resource = WatchlistModel.Create(watchlist.Watchlist, options);
         return new WatchlistUnit(watchlist, "watchlists/" + ArtifactName.Kebab(resource.Name), resource, new ArtifactOrigin(resource.Kind, watchlist.SourceFile, watchlist.SourceSha256, resource.Name, null));
     }
-
-    private static ImmutableArray<ResourceKey> Uses(BoundQuery? query) => query is null ? [] : Keys(query.Watchlists, query.Functions);
 
     private static ImmutableArray<ResourceKey> Keys(IEnumerable<string> watchlists, IEnumerable<string> functions) =>
         [.. watchlists.Select(w => new ResourceKey(ContentKind.Watchlist, w)), .. functions.Select(f => new ResourceKey(ContentKind.Function, f))];
