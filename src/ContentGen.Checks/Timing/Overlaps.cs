@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Time;
+using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Checks.Timing;
 
@@ -53,7 +55,7 @@ internal sealed class Overlaps : IRuleCheck
             var perRecord = overlapping.Find(p => IsPerRecord(p.First));
             var window = perRecord.First is null ? overlapping[0].Second : perRecord.Second;
             var runs = (int)Math.Min(9999, Math.Floor(window / frequency));
-            if (perRecord.First is null && IsBoundByOthers(facts, period.Value, frequency))
+            if (perRecord.First is null && (IsBoundByOthers(facts, period.Value, frequency) || result.TrueForAll(b => AsksForNews(b, frequency))))
             {
                 return;
             }
@@ -68,6 +70,15 @@ internal sealed class Overlaps : IRuleCheck
     // Indicators of weeks that are joined with the events of the last hour: what is new decides.
     private static bool IsBoundByOthers(QueryFacts facts, TimeSpan period, TimeSpan frequency) =>
         facts.Branches.Any(b => b.Role == BranchRole.Joined && b.Times.HasRecordTime && Window(b, period) < 2 * frequency);
+
+    // What was counted must have gained something lately: a filter behind the aggregation on a time that it made, `| where LastSeen > ago(2h)`.
+    private static bool AsksForNews(Branch branch, TimeSpan frequency) => branch.Steps
+        .SkipWhile(s => !Aggregating.Contains(s.Operator.Kind)).Where(s => s.Operator.Kind == "FilterOperator")
+        .SelectMany(s => new TimePredicates(TimesIn(s.Operator), ImmutableHashSet<string>.Empty, s).Bounds())
+        .Any(b => b.Kind == TimeBoundKind.NotOlderThan && b.Most <= 2 * frequency);
+
+    private static HashSet<string> TimesIn(BoundNode filter) =>
+        [.. filter.Descendants().Where(n => n is { Kind: "NameReference", Symbol.Kind: "column", Type.Name: "datetime", Name: not null }).Select(n => n.Name!)];
 
     // A join with other rows of the same time may find its partner only once; a semi or anti join picks records.
     private static bool IsPerRecord(Branch branch) => !branch.Steps.Any(s => Aggregating.Contains(s.Operator.Kind) || s.Operator.Kind == "JoinOperator");
