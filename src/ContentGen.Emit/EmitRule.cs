@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
+using ContentGen.Core.Content;
+using ContentGen.Core.Text;
 
 namespace ContentGen.Emit;
 
@@ -11,6 +14,9 @@ public sealed record EmitRule(CompiledRule Compiled, string RelativePath, string
 {
     /// <summary>The workspace's file that changed the rule; null: it is as its own file has it.</summary>
     public string? Overlay { get; init; }
+
+    /// <summary>What the workspace leaves out of the rule, with its places in the compiled query.</summary>
+    public ImmutableArray<(TextSpan Span, WorkspaceExclusion Exclusion)> Exclusions { get; init; } = [];
 
     /// <summary>The day its file came into being (YYYY-MM-DD), where that is known.</summary>
     public string? Created { get; init; }

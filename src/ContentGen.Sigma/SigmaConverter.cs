@@ -42,6 +42,7 @@ public static class SigmaConverter
         var leaves = new List<LeafReport>();
         var reasons = new List<string>();
         string TextOf(TextSpan span) => Slice(text, span);
+        (rows, var excluded) = FilterBuilder.Split(rows, options.Exclusions);
         var branches = rows.Branches.SelectMany((b, i) => BranchConverter.Convert(b, i, options, TextOf, leaves, reasons)).ToList();
         reasons.AddRange(rows.Lost.Select(l => $"{l.Reason}: {TextOf(l.Span)}"));
         if (branches.Count == 0 || (rows.Grouping?.JoinedAt is not null && branches.DistinctBy(b => b.Index).Count() < rows.Branches.Length))
@@ -62,6 +63,7 @@ public static class SigmaConverter
             Yaml = string.Join("---\n", documents.Select((d, i) => d(i == 0 ? Header(leaves) : []))),
             Verdict = Relations.Fold(leaves.Select(l => l.Effect)),
             Leaves = [.. leaves.OrderBy(l => l.Branch < 0 ? int.MaxValue : l.Branch).ThenBy(l => l.Span.Start)],
+            Filters = [.. options.Exclusions.Select((e, i) => FilterBuilder.Build(e, excluded[i], branches.ConvertAll(b => (b, BaseId(b, metadata).Id)), metadata, TextOf))],
         };
     }
 
@@ -82,13 +84,16 @@ public static class SigmaConverter
 
     private static SigmaDocument Base(ConvertedBranch branch, List<ConvertedBranch> branches, SigmaMetadata metadata)
     {
-        var (id, name) = Identify(metadata, string.Create(CultureInfo.InvariantCulture, $"branch-{branch.Index}{(branch.Part == 0 ? "" : $"-{branch.Part + 1}")}"));
+        var (id, name) = BaseId(branch, metadata);
         var kind = branch.LogSource.Category ?? branch.LogSource.Service ?? branch.Branch.Table;
         var same = branches.Where(b => (b.LogSource.Category ?? b.LogSource.Service ?? b.Branch.Table) == kind).ToList();
         var words = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(kind.Replace('_', ' '));
         var title = branches.Count == 1 ? metadata.Title : $"{metadata.Title} - {words}{(same.Count > 1 ? $" {same.IndexOf(branch) + 1}" : "")}";
         return new SigmaDocument(title, id, name, "informational", branch.LogSource, branch.Searches, branch.Condition);
     }
+
+    private static (string Id, string Name) BaseId(ConvertedBranch branch, SigmaMetadata metadata) =>
+        Identify(metadata, string.Create(CultureInfo.InvariantCulture, $"branch-{branch.Index}{(branch.Part == 0 ? "" : $"-{branch.Part + 1}")}"));
 
     private static (string Id, string Name) Identify(SigmaMetadata metadata, string part)
     {

@@ -45,7 +45,7 @@ internal sealed class CompiledContent
     {
         var include = overlay.Workspace.Include;
         var rules = overlay.Rules.Where(r => IsSound(r.Original))
-            .Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null });
+            .Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null, Exclusions = Exclusions(r, overlay) });
         return Content([.. rules], r => Workspaces.Selection.Includes(include, _loaded[r.Source], r)).OnlyUsed(path => Workspaces.Selection.IncludesDeclared(include, path));
     }
 
@@ -74,6 +74,15 @@ internal sealed class CompiledContent
         // Of a few files that were named, not the whole project is built.
         return _run.Subjects is null ? content : content.OnlyUsed(_ => false);
     }
+
+    // The texts that exclusions of the workspace put into the query.
+    private static ImmutableArray<(TextSpan, WorkspaceExclusion)> Exclusions(OverlaidRule rule, OverlayCompilation overlay) =>
+    [
+        .. from change in rule.Query?.Changes ?? []
+           from exclusion in overlay.Workspace.Exclusions
+           where exclusion.Span == change.Place && change.NewText.Contains(exclusion.Exclude.Text, StringComparison.Ordinal)
+           select (new TextSpan(rule.Query!.StartOf(change), change.NewText.Length), exclusion),
+    ];
 
     private bool IsSound(CompiledRule rule) => !rule.HasErrors
         && !rule.Uses.Functions.Any(_faultyFunctions.Contains) && !rule.Uses.Watchlists.Any(_faultyWatchlists.Contains);

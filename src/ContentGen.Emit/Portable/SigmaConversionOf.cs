@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using ContentGen.Checks.Compilation;
+using ContentGen.Core.Content;
+using ContentGen.Core.Text;
+using ContentGen.Emit.Model;
 using ContentGen.Sigma;
 using ContentGen.Sigma.Conversion;
 
@@ -8,8 +13,23 @@ namespace ContentGen.Emit.Portable;
 internal static class SigmaConversionOf
 {
     /// <summary>Null when the rule has no query that was analysed, or lacks a name or an id.</summary>
-    public static SigmaResult? Convert(CompiledRule compiled, EmitOptions options, string? created) =>
+    public static SigmaResult? Convert(CompiledRule compiled, EmitOptions options, string? created) => Convert(compiled, options.Sigma, created);
+
+    /// <summary>The same with the exclusions of its workspace as filters beside it, not as parts of the rule.</summary>
+    public static SigmaResult? Convert(EmitRule rule, EmitOptions options) =>
+        Convert(rule.Compiled, options.Sigma with { Exclusions = [.. rule.Exclusions.Select((e, i) => Exclusion(rule.Compiled.Rule, e.Span, e.Exclusion, i + 1))] }, rule.Created);
+
+    private static SigmaResult? Convert(CompiledRule compiled, SigmaOptions options, string? created) =>
         compiled is { Query: { Tree: not null } query, Rule: { Query: { } text, Id: not null, Name: not null } rule }
-            ? SigmaConverter.Convert(query, text.Text, SigmaMetadataOf.Create(rule, created), options.Sigma)
+            ? SigmaConverter.Convert(query, text.Text, SigmaMetadataOf.Create(rule, created), options)
             : null;
+
+    private static SigmaExclusion Exclusion(Rule rule, TextSpan span, WorkspaceExclusion exclusion, int number)
+    {
+        var of = string.Create(CultureInfo.InvariantCulture, $"exclusion {number} of {rule.Name!.Value}");
+        var owner = exclusion.Owner is { } by ? $" {by.Value} answers for it{(exclusion.Ticket is { } ticket ? $" ({ticket.Value})" : "")}{(exclusion.Expires is { } end ? string.Create(CultureInfo.InvariantCulture, $" until {end.Value:yyyy-MM-dd}") : "")}." : "";
+        return new SigmaExclusion(
+            span, string.Create(CultureInfo.InvariantCulture, $"{rule.Id!.Value}/filter-{number}"), WellFormedText.Of("Workspace " + of).ReplaceLineEndings(" "),
+            WellFormedText.Of($"Leaves out what a workspace knows to be harmless: {exclusion.Reason?.Value ?? "no reason is given"}.{owner}").ReplaceLineEndings(" "));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ContentGen.Emit.Layout;
@@ -18,7 +19,7 @@ internal static class SigmaEmitter
         for (var i = 0; i < units.Length; i++)
         {
             var unit = units[i];
-            if (SigmaConversionOf.Convert(unit.Source.Compiled, options, unit.Source.Created) is not { } result)
+            if (SigmaConversionOf.Convert(unit.Source, options) is not { } result)
             {
                 continue;
             }
@@ -27,6 +28,10 @@ internal static class SigmaEmitter
             if (result.Yaml is { } yaml && SigmaCheck.Meets(result, options))
             {
                 yield return new Artifact($"sigma/{names[i]}.yml", Encoding.UTF8.GetBytes(yaml), [unit.Origin]);
+                foreach (var (filter, number) in result.Filters.Select((f, n) => (f, n + 1)).Where(f => f.f.Yaml is not null))
+                {
+                    yield return new Artifact(string.Create(CultureInfo.InvariantCulture, $"sigma/{folder}filter_{number}_{names[i][folder.Length..]}.yml"), Encoding.UTF8.GetBytes(filter.Yaml!), [unit.Origin]);
+                }
             }
 
             yield return new Artifact($"sigma/{folder}{unit.Resource.Name}.fidelity.json", ArtifactJson.Print(w => Write(w, unit, result)), [unit.Origin]);
@@ -46,6 +51,7 @@ internal static class SigmaEmitter
 
         writer.WriteEndArray();
         FidelityJson.WriteLeaves(writer, result);
+        FidelityJson.WriteFilters(writer, result);
         writer.WriteEndObject();
     }
 }

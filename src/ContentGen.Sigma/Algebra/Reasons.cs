@@ -44,6 +44,7 @@ internal static class Reasons
     public const string NothingLeft = "nothing-left";
     public const string MatchesAll = "matches-every-event";
     public const string MatchesNone = "matches-no-event";
+    public const string FilterWider = "filter-would-hide-more";
     public const string QueryError = "query-error";
     public const string NotAnalysed = "not-analysed";
     public const string TooComplex = "too-complex";

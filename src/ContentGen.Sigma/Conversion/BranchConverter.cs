@@ -32,8 +32,10 @@ internal static class BranchConverter
     private static ConvertedBranch? Part(
         Branch branch, LogSourceChoice choice, int index, int part, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
     {
+        // A rule asks something: where the log source says it all, the event's number says it again.
+        var number = choice.Parts.IsEmpty ? choice.Implied.Where(t => t.Subject is ColumnValue { Name: "EventID" }) : [];
         var converter = new ConditionConverter(branch.Table, choice.LogSource, options, textOf, index);
-        var detection = converter.Convert(Logic.All(choice.Parts, branch.Span));
+        var detection = converter.Convert(Logic.All([.. choice.Parts, .. number], branch.Span));
         if (detection is null)
         {
             reasons.AddRange(converter.Leaves.Select(l => $"{l.Reason}: {l.Kql}").DefaultIfEmpty($"{Reasons.NothingLeft}: {branch.Table}: {WhenNothing}"));

@@ -47,16 +47,17 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
         }
     }
 
-    // A domain and a name beside each other are one field of the event.
+    // Two columns beside each other that are one field of the event.
     private static ImmutableArray<Condition> Coupled(ImmutableArray<Condition> parts)
     {
-        foreach (var domain in parts.OfType<TestCondition>().Where(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue { Name: var n } } && n.EndsWith("AccountDomain", StringComparison.Ordinal)))
+        foreach (var one in parts.OfType<TestCondition>().Where(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue }))
         {
-            var name = ((ColumnValue)domain.Subject).Name.Replace("AccountDomain", "AccountName", StringComparison.Ordinal);
-            var beside = parts.OfType<TestCondition>().FirstOrDefault(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue { Name: var n } } && n == name);
-            if (beside is not null && AccountTests.Couple(domain, beside) is { } couple)
+            var column = ((ColumnValue)one.Subject).Name;
+            var other = column.EndsWith("AccountDomain", StringComparison.Ordinal) ? column.Replace("AccountDomain", "AccountName", StringComparison.Ordinal) : column == "RegistryValueType" ? "RegistryValueData" : null;
+            if (other is not null && parts.OfType<TestCondition>().FirstOrDefault(t => t is { Operator: TestOperator.Equal, Subject: ColumnValue { Name: var n } } && n == other) is { } beside
+                && (column == "RegistryValueType" ? RegistryNumbers.Couple(one, beside) : AccountTests.Couple(one, beside)) is { } couple)
             {
-                return Coupled(parts.Remove(domain).Replace(beside, couple));
+                return Coupled(parts.Remove(one).Replace(beside, couple));
             }
         }
 

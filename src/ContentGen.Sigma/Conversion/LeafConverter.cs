@@ -34,7 +34,7 @@ internal static class LeafConverter
         {
             case FieldKind.BaseName:
                 return BaseNameTests.Convert(test, target.Field, column.Name, options);
-            case FieldKind.RegistryKey:
+            case FieldKind.RegistryKey or FieldKind.RegistryPath:
                 return RegistryTests.Key(test, target.Field, options);
             case FieldKind.RegistryValueName:
                 return RegistryTests.ValueName(test, target.Field);

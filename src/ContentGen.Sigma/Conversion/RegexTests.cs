@@ -16,6 +16,12 @@ internal static partial class RegexTests
             return Leaf.None(Reasons.RegexDialect);
         }
 
+        if (patterns.TrueForAll(p => p!.Flags == "|i|s") && patterns.ConvertAll(p => WildcardPattern.Of(p!.Text)) is var texts && !texts.Contains(null))
+        {
+            var parts = texts.GroupBy(t => t!.Value.Modifier).Select(g => (Detection)new FieldDetection(field, g.Key, [.. g.Select(t => SigmaValue.Raw(t!.Value.Value))])).ToList();
+            return Leaf.Exact(parts.Count == 1 ? parts[0] : new AnyDetection([.. parts]));
+        }
+
         var modifiers = string.Concat("re", first.Flags);
         return patterns.TrueForAll(p => p!.Flags == first.Flags)
             ? Leaf.Exact(new FieldDetection(field, modifiers, [.. patterns.Select(p => SigmaValue.Raw(p!.Text))]))

@@ -22,6 +22,24 @@ internal sealed class SearchBuilder
         return ([.. builder._searches], condition);
     }
 
+    /// <summary>
+    /// The same for a filter document: one search is called <c>selection</c>, as the schema wants, and the others are named one by one, because
+    /// whoever applies a filter renames its searches.
+    /// </summary>
+    public static (ImmutableArray<Search> Searches, string Condition) BuildFilter(Detection detection)
+    {
+        var builder = new SearchBuilder();
+        var condition = builder.Expression(DetectionShape.Normal(detection), "selection", isRoot: true);
+        if (builder._searches.TrueForAll(s => s.Name != "selection"))
+        {
+            var first = builder._searches[0];
+            builder._searches[0] = first with { Name = "selection" };
+            condition = string.Join(' ', condition.Split(' ').Select(w => w.Trim('(', ')') == first.Name ? w.Replace(first.Name, "selection", StringComparison.Ordinal) : w));
+        }
+
+        return ([.. builder._searches], condition == "selection" ? "not selection" : $"not ({condition})");
+    }
+
     private string Root(Detection detection)
     {
         switch (detection)

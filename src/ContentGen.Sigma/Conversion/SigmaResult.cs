@@ -13,6 +13,9 @@ public sealed record SigmaResult
 
     public ImmutableArray<LeafReport> Leaves { get; init; } = [];
 
+    /// <summary>What became of <see cref="SigmaOptions.Exclusions"/>, in their order.</summary>
+    public ImmutableArray<SigmaFilter> Filters { get; init; } = [];
+
     /// <summary>Codes with their text, for a query that is not convertible.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 

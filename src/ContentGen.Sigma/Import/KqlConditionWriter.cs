@@ -1,86 +1,43 @@
-using System.Text.RegularExpressions;
-using ContentGen.Sigma.Conversion;
-using ContentGen.Sigma.Mapping;
+using System.Collections.Immutable;
 using ContentGen.Sigma.Parsing;
-using ContentGen.Sigma.Writing;
 
 namespace ContentGen.Sigma.Import;
 
 /// <summary>A Sigma condition as a KQL predicate over the columns of one table.</summary>
 internal sealed class KqlConditionWriter(string table, string? category)
 {
-    private static readonly (string Short, string Long)[] Hives = [("HKLM", "HKEY_LOCAL_MACHINE"), ("HKU", "HKEY_USERS"), ("HKCR", @"HKEY_LOCAL_MACHINE\SOFTWARE\Classes")];
+    private readonly KqlTestWriter _tests = new(table, category);
 
     /// <exception cref="SigmaSyntaxException">A field has no column in the table, or a test has no counterpart.</exception>
     public string Write(SigmaCondition condition) => condition switch
     {
         AllOfThese all => string.Join(" and ", all.Parts.Select(Inner)),
-        AnyOfThese any => string.Join(" or ", any.Parts.Select(Inner)),
+        AnyOfThese any => Any(any.Parts),
         NotThis not => $"not({Write(not.Inner)})",
-        FieldTest test => Test(test),
+        FieldTest test => _tests.Write([test]),
         _ => throw new SigmaSyntaxException("the condition cannot be written as KQL"),
     };
 
-    private string Inner(SigmaCondition condition) => condition is AllOfThese or AnyOfThese ? $"({Write(condition)})" : Write(condition);
-
-    private string Test(FieldTest test)
+    private string Inner(SigmaCondition condition)
     {
-        if (test.Field is null)
-        {
-            throw new SigmaSyntaxException("keywords without a field have no column to be looked for in");
-        }
-
-        if (test is { Field: "Hashes" or "Hash", Test: "contains" or "eq" } && Regex.Match(test.Value, @"\A(MD5|SHA1|SHA256)=([0-9A-Fa-f]+)\z", RegexOptions.IgnoreCase) is { Success: true } hash)
-        {
-            return $"{Column(hash.Groups[1].Value.ToLowerInvariant()).Name} =~ {KqlText.Quote(hash.Groups[2].Value)}";
-        }
-
-        var (column, kind) = Column(test.Field);
-        var value = kind == FieldKind.RegistryKey ? Hive(test.Value) : test.Value;
-        // A key alone is not what Sysmon's TargetObject holds.
-        var subject = kind == FieldKind.RegistryKey && table == "DeviceRegistryEvents" ? "strcat(RegistryKey, \"\\\\\", RegistryValueName)" : column;
-        var cased = test.Flags == "cased";
-        return test.Test switch
-        {
-            "null" => $"isempty({subject})",
-            "exists" => test.Value.Equals("true", StringComparison.OrdinalIgnoreCase) ? $"isnotempty({subject})" : $"isempty({subject})",
-            "eq" when test.IsNumber => $"tostring({subject}) == {KqlText.Quote(value)}",
-            "eq" => $"{subject} {(cased ? "==" : "=~")} {KqlText.Quote(value)}",
-            "contains" or "startswith" or "endswith" => $"{subject} {test.Test}{(cased ? "_cs" : "")} {KqlText.Quote(value)}",
-            "wildcard" => $"{subject} matches regex {KqlText.Quote((cased ? "(?s)" : "(?is)") + "^" + Pattern(value) + "$")}",
-            "re" => $"{subject} matches regex {KqlText.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + value)}",
-            "cidr" => $"{(value.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4")}_is_in_range({subject}, {KqlText.Quote(value)})",
-            "lt" or "lte" or "gt" or "gte" => $"{subject} {test.Test switch { "lt" => "<", "lte" => "<=", "gt" => ">", _ => ">=" }} {Number(value)}",
-            _ => throw new SigmaSyntaxException($"the test '{test.Test}' has no counterpart in KQL"),
-        };
+        var text = Write(condition);
+        return condition is AllOfThese || (condition is AnyOfThese any && !IsOneTest(any.Parts)) ? $"({text})" : text;
     }
 
-    private (string Name, FieldKind Kind) Column(string field)
+    // Values of one field that are asked alike are one list.
+    private string Any(ImmutableArray<SigmaCondition> parts)
     {
-        var known = FieldMap.Columns(table, category, field).Where(c => c.Kind is FieldKind.Plain or FieldKind.Loose or FieldKind.Account or FieldKind.RegistryKey or FieldKind.RegistryData or FieldKind.Hash or FieldKind.EventId).ToList();
-        if (known.Count > 0)
+        if (IsOneTest(parts))
         {
-            return known[0];
+            return _tests.Write([.. parts.Cast<FieldTest>()]);
         }
 
-        return FieldMap.HoldsFieldsByName(table) && Regex.IsMatch(field, @"\A[A-Za-z_][A-Za-z0-9_]*\z") ? (field, FieldKind.Plain)
-            : throw new SigmaSyntaxException($"no column of {table} holds the field '{field}'");
+        var lists = parts.OfType<FieldTest>().GroupBy(_tests.ListOf).Where(g => g.Key is not null && g.Count() > 1).ToDictionary(g => g.First(), g => g.ToList());
+        var listed = lists.Values.SelectMany(l => l).ToHashSet<SigmaCondition>(ReferenceEqualityComparer.Instance);
+        return string.Join(" or ", parts.Where(p => !listed.Contains(p) || lists.Keys.Any(k => ReferenceEquals(k, p)))
+            .Select(p => p is FieldTest test && lists.TryGetValue(test, out var list) ? _tests.Write(list) : Inner(p)));
     }
 
-    private static string Number(string value) => Regex.IsMatch(value, @"\A-?[0-9]+(\.[0-9]+)?\z") ? value : throw new SigmaSyntaxException($"'{value}' is no number");
-
-    private static string Hive(string value)
-    {
-        foreach (var (from, to) in Hives)
-        {
-            if (value.StartsWith(from + "\\", StringComparison.OrdinalIgnoreCase))
-            {
-                return to + value[from.Length..];
-            }
-        }
-
-        return value;
-    }
-
-    private static string Pattern(string value) => string.Concat(SigmaText.Read(value).Select(p => p.IsWildcard ? p.Text == "*" ? ".*" : "." : RegexText.Literal(p.Text)));
+    private bool IsOneTest(ImmutableArray<SigmaCondition> parts) =>
+        parts.All(p => p is FieldTest) && parts.Cast<FieldTest>().Select(_tests.ListOf).Distinct().ToList() is [not null];
 }

@@ -11,6 +11,9 @@ namespace ContentGen.Sigma.Import;
 /// <summary>Sigma rules to our YAML with KQL, through the same mapping that leads the other way.</summary>
 public static class SigmaImporter
 {
+    // Sentinel's limit of an analytic rule's query.
+    private const int MaxQuery = 10_000;
+
     // The columns of a table that name who and where, as entities.
     private static readonly Dictionary<string, (string Type, string Identifier, string Column)[]> Entities = new(StringComparer.Ordinal)
     {
@@ -27,15 +30,22 @@ public static class SigmaImporter
     public static ImportedRule Import(string path, string text)
     {
         var rule = SigmaRuleReader.Read(path, text);
-        var (table, column, value) = LogSourceMap.TablesOf(rule.LogSource).FirstOrDefault();
+        var (table, column, values) = LogSourceMap.TablesOf(rule.LogSource).FirstOrDefault();
         if (table is null)
         {
             throw new SigmaSyntaxException($"no table holds the events of the log source {rule.LogSource.Product}/{rule.LogSource.Category ?? rule.LogSource.Service}");
         }
 
         var predicate = new KqlConditionWriter(table, rule.LogSource.Category).Write(rule.Condition);
-        var filter = value.Length == 0 ? "" : $"| where {column} == {(value.All(char.IsAsciiDigit) ? value : KqlText.Quote(value))}\n";
-        var query = $"{table}\n{filter}| where {predicate}\n";
+        var texts = values.IsDefaultOrEmpty ? [] : values.Select(v => v.All(char.IsAsciiDigit) ? v : KqlText.Quote(v)).ToList();
+        var filter = texts.Count switch { 0 => "", 1 => $"| where {column} == {texts[0]}\n", _ => $"| where {column} in ({string.Join(", ", texts)})\n" };
+        var extend = predicate.Contains("RegistryPath ", StringComparison.Ordinal) ? KqlTestWriter.Extend : "";
+        var query = $"{table}\n{filter}{extend}| where {predicate}\n";
+        if (query.Length > MaxQuery)
+        {
+            throw new SigmaSyntaxException(string.Create(CultureInfo.InvariantCulture, $"the query would have {query.Length:N0} characters; Sentinel takes {MaxQuery:N0}"));
+        }
+
         var title = rule.Text("title") ?? Path.GetFileNameWithoutExtension(path);
         return new ImportedRule(FileName(title), Yaml(rule, title, table, query), query);
     }

@@ -18,6 +18,9 @@ internal enum FieldKind
     /// <summary>The column holds the value name, the field hive, key and value name.</summary>
     RegistryValueName,
 
+    /// <summary>Key and value name together, the key with its long hive.</summary>
+    RegistryPath,
+
     /// <summary>The column holds the data as text, the field writes numbers as <c>DWORD (0x00000001)</c>.</summary>
     RegistryData,
 

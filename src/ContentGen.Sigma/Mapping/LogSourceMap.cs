@@ -42,10 +42,11 @@ internal static class LogSourceMap
             : [new LogSourceChoice(usual.LogSource, parts, channel, relation)];
     }
 
-    /// <summary>The tables, and the value of the column that tells the events apart, for a log source; the closest first.</summary>
-    public static IEnumerable<(string Table, string Column, string Value)> TablesOf(LogSource source) =>
+    /// <summary>The tables of a log source, and the values of the column that tells its events apart; the closest first.</summary>
+    public static IEnumerable<(string Table, string Column, ImmutableArray<string> Values)> TablesOf(LogSource source) =>
         Tables.Value.SelectMany(t => t).Where(r => r.LogSource == source && r.Table != Sysmon && r.Relation is not null && !r.Table.StartsWith("im", StringComparison.Ordinal) && !r.Table.StartsWith('_'))
-            .OrderBy(r => r.Relation).Select(r => (r.Table, r.Column, r.Values.FirstOrDefault(v => v is not ("?" or "*")) ?? ""));
+            .GroupBy(r => (r.Table, r.Column)).OrderBy(g => g.Min(r => r.Relation))
+            .Select(g => (g.Key.Table, g.Key.Column, g.SelectMany(r => r.Values).Where(v => v is not ("?" or "*")).ToImmutableArray()));
 
     // Of the security log's events, logons are two; Defender also has attempts, which are none of them.
     private static LogSourceChoice Logons(Branch branch, LogSource source) =>

@@ -92,7 +92,7 @@ internal static partial class FieldTests
             [(true, "*"), (false, var text), (true, "*")] => new FieldTest(field, "contains", text, cased, false),
             [(true, "*"), (false, var text)] => new FieldTest(field, "endswith", text, cased, false),
             [(false, var text), (true, "*")] => new FieldTest(field, "startswith", text, cased, false),
-            _ => new FieldTest(field, "wildcard", string.Concat(parts.Select(p => p.IsWildcard ? p.Text : SigmaText.Escape(p.Text))), cased, false),
+            _ => new FieldTest(field, "wildcard", SigmaText.Write(parts), cased, false),
         };
     }
 

@@ -15,6 +15,7 @@ internal static partial class FunctionTests
         ("tolower", [var of]) => Lowered(of, test, ConstantTest.Fold),
         ("toupper", [var of]) => Lowered(of, test, s => s.ToUpperInvariant()),
         ("parsed", [var of]) => TestResolver.Resolve(Loose(test with { Subject = of }, test.Operator is TestOperator.Empty ? Relation.Narrowed : Relation.Widened, Reasons.ParsedText)),
+        ("strcat", [ColumnValue { Name: "RegistryKey" }, ConstantValue { Text: "\\" }, ColumnValue { Name: "RegistryValueName" }]) => test with { Subject = new ColumnValue("RegistryKey+RegistryValueName", "string") },
         ("tostring", [ColumnValue of]) when test.Operator is TestOperator.Equal or TestOperator.Empty => test with { Subject = of },
         ("element", [var of, ConstantValue { Text: { Length: > 0 } separator }, ConstantValue { Text: "0" }]) => FirstPart(of, separator, test),
         ("replace_string" or "replace", [var of, ConstantValue { Text: { Length: > 0 } removed }, ConstantValue { Text: "" }]) => Removed(of, removed, test),

@@ -50,6 +50,12 @@ internal static class TestResolver
 
     private static Condition Choice(ChoiceValue choice, TestCondition test)
     {
+        // A key, with the value's name behind it where there is one, is the path of a registry event.
+        if (choice is { Choices: [(TestCondition { Operator: TestOperator.Empty, Subject: ColumnValue { Name: "RegistryValueName" } }, ColumnValue { Name: "RegistryKey" })], Otherwise: CallValue { Function: "strcat" } path })
+        {
+            return FunctionTests.Resolve(path, test);
+        }
+
         var exact = Alternatives(choice, test, isOrdered: true);
         if (test.Operator != TestOperator.Equal || !HasLongOrder(exact))
         {

@@ -39,6 +39,20 @@ internal static class SigmaText
         return text.ToString();
     }
 
+    /// <summary>Parts as <see cref="Read"/> gives them as one value: backslashes at the end of a literal that a wildcard follows are doubled.</summary>
+    public static string Write(IReadOnlyList<(bool IsWildcard, string Text)> parts)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var literal = parts[i].Text;
+            var kept = !parts[i].IsWildcard && i + 1 < parts.Count ? literal.AsSpan().TrimEnd('\\').Length : literal.Length;
+            _ = text.Append(parts[i].IsWildcard ? literal : Escape(literal[..kept])).Append('\\', 2 * (literal.Length - kept));
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The parts of a value: literal texts, and '*' or '?' for a wildcard.</summary>
     public static IReadOnlyList<(bool IsWildcard, string Text)> Read(string value)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ContentGen.Sigma.Conversion;
+using ContentGen.Sigma.Mapping;
 
 namespace ContentGen.Sigma.Writing;
 
@@ -14,10 +15,7 @@ internal static class SigmaWriter
     {
         var text = new StringBuilder();
         Head(text, document.Title, document.Id, document.Name, metadata, header);
-        _ = text.Append("logsource:\n");
-        Entry(text, 1, "category", document.LogSource.Category);
-        Entry(text, 1, "product", document.LogSource.Product);
-        Entry(text, 1, "service", document.LogSource.Service);
+        Source(text, document.LogSource);
         _ = text.Append("detection:\n");
         foreach (var search in document.Searches)
         {
@@ -59,6 +57,37 @@ internal static class SigmaWriter
 
         Foot(text, document.Level, metadata);
         return text.ToString();
+    }
+
+    public static string Print(FilterDocument document, SigmaMetadata metadata, IEnumerable<string> header)
+    {
+        var text = new StringBuilder();
+        foreach (var line in header)
+        {
+            _ = text.Append("# ").Append(line).Append('\n');
+        }
+
+        Entry(text, 0, "title", document.Title.Length > MaxTitle ? document.Title[..MaxTitle] : document.Title);
+        Entry(text, 0, "id", document.Id, isPlain: true);
+        _ = text.Append("description: ").Append(YamlScalarText.Block(document.Description, 4)).Append('\n');
+        Entry(text, 0, "date", metadata.Date, isPlain: true);
+        Source(text, document.LogSource);
+        _ = text.Append("filter:\n");
+        Items(text, 1, "rules", document.Rules);
+        foreach (var search in document.Searches)
+        {
+            Detection(text, search);
+        }
+
+        return text.Append("    condition: ").Append(document.Condition).Append('\n').ToString();
+    }
+
+    private static void Source(StringBuilder text, LogSource source)
+    {
+        _ = text.Append("logsource:\n");
+        Entry(text, 1, "category", source.Category);
+        Entry(text, 1, "product", source.Product);
+        Entry(text, 1, "service", source.Service);
     }
 
     private static void Head(StringBuilder text, string title, string id, string? name, SigmaMetadata metadata, IEnumerable<string> header)

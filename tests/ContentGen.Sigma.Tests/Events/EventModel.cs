@@ -134,7 +134,8 @@ internal static class EventModel
                 var key = Hives.FirstOrDefault(h => row.Text("RegistryKey").StartsWith(h.Long, StringComparison.OrdinalIgnoreCase)) is { Long: { } hive } found ? found.Short + row.Text("RegistryKey")[hive.Length..] : row.Text("RegistryKey");
                 add("TargetObject", name.Length == 0 ? key : key + "\\" + name);
                 add("Details", row.Text("RegistryValueType") is "Dword" or "Qword" && long.TryParse(row.Text("RegistryValueData"), out var number)
-                    ? string.Create(CultureInfo.InvariantCulture, $"{row.Text("RegistryValueType").ToUpperInvariant()} (0x{number:x8})") : row.Text("RegistryValueData"));
+                    ? row.Text("RegistryValueType") == "Dword" ? string.Create(CultureInfo.InvariantCulture, $"DWORD (0x{number:x8})") : string.Create(CultureInfo.InvariantCulture, $"QWORD (0x{number >> 32:x8}-0x{number & 0xffffffff:x8})")
+                    : row.Text("RegistryValueData"));
                 add("EventType", action switch { "RegistryValueSet" => "SetValue", "RegistryKeyCreated" => "CreateKey", "RegistryKeyDeleted" => "DeleteKey", "RegistryValueDeleted" => "DeleteValue", "RegistryKeyRenamed" => "RenameKey", _ => action });
                 break;
             case "DeviceNetworkEvents":

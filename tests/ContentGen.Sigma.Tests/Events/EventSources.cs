@@ -20,7 +20,6 @@ internal static class EventSources
 
     private static readonly Dictionary<string, LogSourceName> Fixed = new(StringComparer.Ordinal)
     {
-        ["DeviceImageLoadEvents"] = new("image_load", "windows", null), ["DeviceNetworkEvents"] = new("network_connection", "windows", null),
         ["SigninLogs"] = new(null, "azure", "signinlogs"), ["AuditLogs"] = new(null, "azure", "auditlogs"), ["AzureActivity"] = new(null, "azure", "activitylogs"),
         ["AADUserRiskEvents"] = new(null, "azure", "riskdetection"), ["OfficeActivity"] = new(null, "m365", "audit"), ["AWSCloudTrail"] = new(null, "aws", "cloudtrail"),
         ["imProcessCreate"] = new("process_creation", "windows", null), ["imRegistry"] = new("registry_event", "windows", null),
@@ -40,8 +39,11 @@ internal static class EventSources
         var category = ByAction.GetValueOrDefault(action);
         return row.Table switch
         {
-            "DeviceProcessEvents" => category == "process_creation" || action.Length == 0 ? [new("process_creation", "windows", null)] : [],
-            "DeviceFileEvents" or "DeviceEvents" => category is null ? [] : [new(category, "windows", null)],
+            "DeviceProcessEvents" => category == "process_creation" ? AnySystem(category) : [],
+            "DeviceNetworkEvents" => AnySystem("network_connection"),
+            "DeviceImageLoadEvents" => action == "ImageLoaded" ? [new("image_load", "windows", null)] : [],
+            "DeviceFileEvents" => category is null ? [] : AnySystem(category),
+            "DeviceEvents" => category is null ? [] : [new(category, "windows", null)],
             "DeviceRegistryEvents" => category is null ? [new("registry_event", "windows", null)] : [new("registry_event", "windows", null), new(category, "windows", null)],
             "DeviceLogonEvents" => action is "LogonSuccess" or "LogonFailed" ? [new(null, "windows", "security")] : [],
             "SecurityEvent" => row.Text("EventID") == "4688" ? [new(null, "windows", "security"), new("process_creation", "windows", null)] : [new(null, "windows", "security")],
@@ -57,6 +59,9 @@ internal static class EventSources
             _ => [],
         };
     }
+
+    // The table does not say which system a row is from.
+    private static LogSourceName[] AnySystem(string category) => [new(category, "windows", null), new(category, "linux", null), new(category, "macos", null)];
 
     private static LogSourceName[] Windows(string channel, string provider, string id) => (provider == "Microsoft-Windows-Sysmon" ? "Microsoft-Windows-Sysmon/Operational" : channel) switch
     {

@@ -17,6 +17,9 @@ internal static class FieldColumns
                 case "TargetObject":
                     var last = value.LastIndexOf('\\');
                     return row.With("RegistryKey", Long(last < 0 ? "" : value[..last])).With("RegistryValueName", value[(last + 1)..]);
+                case "Details" when System.Text.RegularExpressions.Regex.Match(value, @"\A(D|Q)WORD \(0x([0-9a-fA-F]{8})(?:-0x([0-9a-fA-F]{8}))?\)\z") is { Success: true } number:
+                    return row.With("RegistryValueType", number.Groups[1].Value == "D" ? "Dword" : "Qword")
+                        .With("RegistryValueData", Convert.ToUInt64(number.Groups[2].Value + number.Groups[3].Value, 16).ToString(System.Globalization.CultureInfo.InvariantCulture));
                 case "Hashes":
                     var parts = value.Split('=');
                     return parts.Length == 2 ? row.With(parts[0].ToUpperInvariant(), parts[1]) : row;

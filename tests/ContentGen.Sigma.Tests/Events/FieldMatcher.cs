@@ -16,7 +16,7 @@ internal sealed class FieldMatcher
     {
         var parts = key.Split('|');
         (_field, _modifiers) = (parts[0], [.. parts[1..]]);
-        _values = [.. (value is JsonArray list ? list.ToArray() : [value]).Select(Value)];
+        _values = [.. (value is JsonArray list ? list.ToArray() : [value]).SelectMany(Dashes).Select(Value)];
     }
 
     public bool Matches(SigmaEvent e)
@@ -25,6 +25,11 @@ internal sealed class FieldMatcher
         var matches = _modifiers.Contains("all") ? _values.TrueForAll(v => v(given)) : _values.Exists(v => v(given));
         return matches != _modifiers.Contains("neq");
     }
+
+    // windash: a dash or slash before a word may be any of the five.
+    private IEnumerable<JsonNode?> Dashes(JsonNode? node) => _modifiers.Contains("windash") && node is JsonValue text && Regex.IsMatch((string)text!, @"\B[-/]\b")
+        ? "-/\u2013\u2014\u2015".Select(d => (JsonNode?)Regex.Replace((string)text!, @"\B[-/]\b", d.ToString()))
+        : [node];
 
     private Func<string?, bool> Value(JsonNode? node)
     {
