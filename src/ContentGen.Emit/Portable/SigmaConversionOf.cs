@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using ContentGen.Checks.Compilation;
 using ContentGen.Core.Content;
