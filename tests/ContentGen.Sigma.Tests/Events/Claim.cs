@@ -88,7 +88,7 @@ internal sealed record Claim(string Key, string Verdict)
     private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Sequences(IEnumerable<RowMaker> makers, IReadOnlyList<JsonObject> documents, List<JsonObject> bases)
     {
         var matcher = new CorrelationMatcher(documents);
-        var own = bases.Select(b => (Base: b, Maker: makers.Select(m => (Maker: m, Sources: EventSources.Of(m.Empty(b["logsource"]!)))).Where(m => m.Sources.Any(s => s.IsOf(LogSourceName.Of(b)))).OrderBy(m => m.Sources.Count).Select(m => m.Maker).FirstOrDefault())).Where(b => b.Maker is not null).ToDictionary(b => b.Base, b => b.Maker!);
+        var own = bases.Select(b => (Base: b, Maker: makers.Select(m => (Maker: m, Sources: EventSources.Of(m.Empty(b["logsource"]!)))).Where(m => m.Sources.Any(s => s.IsOf(LogSourceName.Of(b)))).OrderBy(m => m.Sources.Count(s => s.Category != LogSourceName.Of(b).Category)).Select(m => m.Maker).FirstOrDefault())).Where(b => b.Maker is not null).ToDictionary(b => b.Base, b => b.Maker!);
         return own.Count < bases.Count ? [] : new Scenarios(documents, own, new Random(7)).All().Select(rows => (rows, matcher.Fires(rows.Select(r => EventModel.Event(r, Now)))));
     }
 
