@@ -20,6 +20,7 @@ public sealed class QueryProgram
     private readonly RowSource _rows;
     private readonly int _slots;
     private readonly ImmutableArray<int> _shown;
+    private readonly TextSpan? _uniqueJoin;
 
     private QueryProgram(RowSource rows, QueryCompiler compiler)
     {
@@ -27,6 +28,7 @@ public sealed class QueryProgram
         _slots = compiler.Slots;
         ClockSpan = compiler.Clock;
         ChanceSpan = compiler.Chance;
+        _uniqueJoin = compiler.UniqueJoin;
         (Columns, _shown) = Shown(rows.Shape);
     }
 
@@ -52,7 +54,8 @@ public sealed class QueryProgram
         {
             var (expression, scope) = QueryCompiler.Body(tree.Root, Scope.Root);
             var rows = QueryCompiler.IsTabular(expression) ? compiler.AnyRows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
-            if (!query.IsOpen && !compiler.Split && query.ResultColumns is { } expected && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
+            var expected = expression.Type!.Columns.Select(c => new ColumnSchema(c.Name, c.Type!.Name)).ToImmutableArray();
+            if (!query.IsOpen && !compiler.Split && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
             {
                 throw QueryCompiler.Refuse($"the columns of the result are not those that the Kusto library names: {Difference(expected, rows.Shape.Schema)}", expression);
             }
@@ -88,6 +91,20 @@ public sealed class QueryProgram
     {
         limits ??= RunLimits.Default;
         var run = new Run(input, limits, _slots, trace, cancellation);
+        var result = Run(run, limits);
+        if (result.Stopped is not null || !run.LeavesOpen || run.Decisions == 0)
+        {
+            return result;
+        }
+
+        // "May yield two possible outputs" (page of innerunique): that is no matter as long as the filters after the join let the same pass.
+        var other = new Run(input, limits, _slots, null, cancellation) { KeepsLast = true };
+        return Run(other, limits).Stopped is null && other.Decisions == run.Decisions ? result : result.Without(
+            "a join keeps any one of several left rows with the same key (kind=innerunique), and a filter after it depends on which; kind=inner keeps all", _uniqueJoin);
+    }
+
+    private RunResult Run(Run run, RunLimits limits)
+    {
         var rows = new List<Value[]>();
         var (columns, places) = (Columns, _shown);
         try

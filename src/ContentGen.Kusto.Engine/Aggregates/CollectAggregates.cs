@@ -4,7 +4,7 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Aggregates;
 
-/// <summary>make_list, make_set, make_bag. Nulls are left out; of nothing they make an empty list or bag. Sets keep the order of first sight.</summary>
+/// <summary>make_list, make_set, make_bag. Nulls are left out; of nothing they make an empty list. Sets keep the order of first sight.</summary>
 internal static class CollectAggregates
 {
     private const long DefaultSize = 1_048_576;
@@ -94,6 +94,7 @@ internal static class CollectAggregates
             }
         }
 
-        public override Value Result() => Value.Of(new DynamicBag(_entries));
+        // "empty dynamic array" by the page of summarize, a bag by that of make_bag.
+        public override Value Result() => _entries.Count > 0 ? Value.Of(new DynamicBag(_entries)) : throw new RunStopped("what make_bag() gives of nothing is not documented");
     }
 }

@@ -3,7 +3,7 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Aggregates;
 
-/// <summary>stdev, variance, covariance, of a sample or (…p) of a population; 0 of nothing, as the emulator answers.</summary>
+/// <summary>stdev, variance, covariance, of a sample or (…p) of a population; variance and stdev of nothing are 0, as the emulator answers.</summary>
 internal static class SpreadAggregates
 {
     public static void Register(AggregateTable table)
@@ -47,8 +47,12 @@ internal static class SpreadAggregates
 
         public override Value Result()
         {
-            var divisor = sample ? _count - 1 : _count;
-            var variance = divisor > 0 ? _moment / divisor : 0;
+            if (_count == 0 ? !sample || !ReferenceEquals(first, second) : sample && _count == 1)
+            {
+                throw new RunStopped($"the spread of {(_count == 0 ? "no value" : "one value")} is not documented");
+            }
+
+            var variance = _count == 0 ? 0 : _moment / (sample ? _count - 1 : _count);
             return Value.Of(root ? Math.Sqrt(variance) : variance);
         }
     }

@@ -24,6 +24,9 @@ internal sealed class QueryCompiler
 
     public TextSpan? Chance { get; private set; }
 
+    /// <summary>The first join that keeps one left row of each key; filters compiled after it may depend on which.</summary>
+    public TextSpan? UniqueJoin { get; private set; }
+
     /// <summary>True when a function gives another type of number than the Kusto library says.</summary>
     public bool Retyped { get; private set; }
 
@@ -40,6 +43,8 @@ internal sealed class QueryCompiler
     public void ReadsClock(TextSpan span) => Clock ??= span;
 
     public void ReadsChance(TextSpan span) => Chance ??= span;
+
+    public void KeepsUnique(TextSpan span) => UniqueJoin ??= span;
 
     public static RefusedException Refuse(string construct, BoundNode node) => new(construct, node.Span);
 
@@ -68,7 +73,7 @@ internal sealed class QueryCompiler
         return Settle(compile(this, node, scope), node.Span);
     }
 
-    /// <summary>A body of statements: lets in order, then the expression. Used for the query and for functions.</summary>
+    /// <summary>A body of statements: lets in order, then the expression. Used for the query and for functions. Of a query with several results it is the first (recorded: materialize-function-01).</summary>
     public static (BoundNode Expression, Scope Scope) Body(BoundNode body, Scope scope)
     {
         foreach (var statement in body.Children)
@@ -82,7 +87,7 @@ internal sealed class QueryCompiler
             };
         }
 
-        var expression = body.Child("Expression") ?? body.Children.LastOrDefault(s => s.Kind == "ExpressionStatement")?.Child("Expression");
+        var expression = body.Child("Expression") ?? body.Children.FirstOrDefault(s => s.Kind == "ExpressionStatement")?.Child("Expression");
         return (expression ?? throw Refuse("there is nothing to run", body), scope);
     }
 

@@ -19,6 +19,9 @@ internal sealed record RowSource(Shape Shape, Func<Run, IEnumerable<Value[]>> Ro
     /// </summary>
     public Action<Run, Action<Value[]>>? Visiting { get; init; }
 
+    /// <summary>Of the rows of a join that keeps one left row of each key: how a filter is heard before that choice. Else null.</summary>
+    public UniqueRows? Unique { get; init; }
+
     /// <summary>Shows each row to a visitor that does not keep it. A trace counts the rows of each operator, so it takes the other way.</summary>
     public void Visit(Run run, Action<Value[]> visitor)
     {

@@ -1,5 +1,6 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
+using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
@@ -28,7 +29,17 @@ internal static class Join
         };
         var output = new JoinOutput(node.Type?.IsOpen == true ? null : Tables.ShapeOf(node), left ? input.Shape : Shape.Empty, other ? right.Shape : Shape.Empty, isLookup ? keys.RightNames : [], node);
         var on = (node.Child("ConditionClause") ?? node.Child("LookupClause"))!.Span;
-        return new RowSource(output.Shape, run => new JoinRun(
-            run, kind, keys, output, input, right, run.Trace is { } trace ? new JoinTrace(trace.Step(node.Kind, node.Span), keys, on) : null).Rows());
+        if (kind != "innerunique")
+        {
+            return Joined([]);
+        }
+
+        compiler.KeepsUnique(node.Span);
+        return Unique([]);
+
+        RowSource Joined(IReadOnlyList<Evaluate> preferred) => new(output.Shape, run => new JoinRun(
+            run, kind, keys, output, input, right, preferred, run.Trace is { } trace ? new JoinTrace(trace.Step(node.Kind, node.Span), keys, on) : null).Rows());
+
+        RowSource Unique(IReadOnlyList<Evaluate> preferred) => Joined(preferred) with { Unique = new UniqueRows(input.Shape.Width, Unique, preferred) };
     }
 }

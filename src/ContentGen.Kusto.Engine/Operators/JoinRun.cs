@@ -5,7 +5,7 @@ using ContentGen.Kusto.Engine.Values;
 namespace ContentGen.Kusto.Engine.Operators;
 
 /// <summary>One run of a join. A null key equals a null key (measured on the emulator).</summary>
-internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput output, RowSource left, RowSource right, JoinTrace? trace)
+internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput output, RowSource left, RowSource right, IReadOnlyList<Evaluate> preferred, JoinTrace? trace)
 {
     private readonly Dictionary<Value[], List<int>> _byKey = new(RowKey.Comparer);
     private List<Value[]> _right = [];
@@ -15,18 +15,13 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
         Index();
         var hasMore = kind is "rightouter" or "fullouter" or "rightsemi" or "rightanti" or "rightantisemi";
         var matched = hasMore || trace is not null ? new bool[_right.Count] : null;
-        var taken = kind == "innerunique" ? new HashSet<Value[]>(RowKey.Comparer) : null;
         var frame = new Frame(run);
-        foreach (var row in left.Rows(run))
+        foreach (var row in kind == "innerunique" ? UniqueLeft() : left.Rows(run))
         {
             run.Tick();
             frame.Row = row;
             var key = keys.Left(frame);
             var found = _byKey.GetValueOrDefault(key);
-            if (taken?.Add(key) == false)
-            {
-                continue;
-            }
 
             if (matched is not null && found is not null)
             {
@@ -71,6 +66,45 @@ internal sealed class JoinRun(Run run, string kind, JoinKeys keys, JoinOutput ou
         "leftanti" or "anti" or "leftantisemi" => found is null ? [output.Row(row, null)] : [],
         _ => [],
     };
+
+    // "Keeps only the first record" of each key (page of innerunique), of those that the filters after the join prefer.
+    private List<Value[]> UniqueLeft()
+    {
+        var places = new Dictionary<Value[], int>(RowKey.Comparer);
+        var kept = new List<Value[]>();
+        var frame = new Frame(run);
+        foreach (var row in run.Keep(left.Rows(run)))
+        {
+            run.Tick();
+            frame.Row = row;
+            var key = keys.Left(frame);
+            if (!places.TryGetValue(key, out var place))
+            {
+                places.Add(key, kept.Count);
+                kept.Add(row);
+                continue;
+            }
+
+            bool isPreferred = IsPreferred(row), isKeptPreferred = IsPreferred(kept[place]);
+            if (isPreferred == isKeptPreferred && !row.AsSpan(1).SequenceEqual(kept[place].AsSpan(1)))
+            {
+                run.LeavesOpen = true;
+            }
+
+            if (isPreferred && !isKeptPreferred || run.KeepsLast && isPreferred == isKeptPreferred)
+            {
+                kept[place] = row;
+            }
+        }
+
+        return kept;
+
+        bool IsPreferred(Value[] row)
+        {
+            frame.Row = row;
+            return preferred.All(p => p(frame).IsTrue);
+        }
+    }
 
     private void Index()
     {

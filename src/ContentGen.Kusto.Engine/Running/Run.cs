@@ -33,6 +33,15 @@ internal sealed class Run
     /// <summary>What is computed once a run: lets, materialized rows, the right side of joins.</summary>
     public SlotList Slots { get; }
 
+    /// <summary>Whether a join that keeps one left row of each key keeps the last in place of the first.</summary>
+    public bool KeepsLast { get; init; }
+
+    /// <summary>Whether such a join had a choice between rows that are not the same.</summary>
+    public bool LeavesOpen { get; set; }
+
+    /// <summary>What the filters after such a join let pass, as one number.</summary>
+    public int Decisions { get; private set; }
+
     public int MaxRows => _limits.Rows;
 
     /// <summary>The next number of chance from 0 up to 1, by the run's seed (SplitMix64).</summary>
@@ -47,6 +56,12 @@ internal sealed class Run
     }
 
     public object Once(int slot, Func<Run, object> make) => Slots[slot] ??= make(this);
+
+    public bool Decide(bool passes)
+    {
+        Decisions = HashCode.Combine(Decisions, passes);
+        return passes;
+    }
 
     private ulong NextBits()
     {

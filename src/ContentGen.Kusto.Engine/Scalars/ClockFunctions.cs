@@ -11,7 +11,7 @@ internal static class ClockFunctions
     {
         table.Add("now", FunctionNature.Run, call => Shifted(call, 1));
         table.Add("ago", FunctionNature.Run, call => Shifted(call, -1));
-        table.Add("ingestion_time", FunctionNature.Row, _ => f => f.Row[0] is { Held: TableData table } origin ? table.IngestionTime((int)origin.AsLong) : Value.Null);
+        table.Add("ingestion_time", FunctionNature.Row, _ => f => f.Row is [{ Held: TableData table } origin, ..] ? table.IngestionTime((int)origin.AsLong) : Value.Null);
     }
 
     private static Evaluate Shifted(FunctionCall call, int sign)

@@ -13,7 +13,7 @@ internal static class MathFunctions
         foreach (var (name, of) in new (string, Func<double, double?>)[]
         {
             // Null outside of the domain: documented for sqrt, the logarithms, asin and acos.
-            ("sqrt", x => x < 0 ? null : Math.Sqrt(x)), ("log", x => x <= 0 ? null : Math.Log(x)), ("log2", x => x <= 0 ? null : Math.Log2(x)), ("log10", x => x <= 0 ? null : Math.Log10(x)),
+            ("sqrt", x => x < 0 ? null : Math.Sqrt(x)), ("log", x => x < 0 ? null : Defined(Math.Log(x))), ("log2", x => x < 0 ? null : Defined(Math.Log2(x))), ("log10", x => x < 0 ? null : Defined(Math.Log10(x))),
             ("asin", x => Math.Abs(x) > 1 ? null : Math.Asin(x)), ("acos", x => Math.Abs(x) > 1 ? null : Math.Acos(x)),
             ("exp", x => Math.Exp(x)), ("exp2", x => Math.Pow(2, x)), ("exp10", x => Math.Pow(10, x)), ("sin", x => Math.Sin(x)), ("cos", x => Math.Cos(x)), ("tan", x => Math.Tan(x)),
             ("atan", x => Math.Atan(x)), ("cot", x => 1 / Math.Tan(x)), ("degrees", x => x * 180 / Math.PI), ("radians", x => x * Math.PI / 180), ("sign", x => double.IsNaN(x) ? double.NaN : Math.Sign(x)),
@@ -22,7 +22,7 @@ internal static class MathFunctions
             table.Add(name, Lift.Real(of));
         }
 
-        table.Add("pow", Lift.Real((x, y) => Math.Pow(x, y)));
+        table.Add("pow", Lift.Real((x, y) => Defined(Math.Pow(x, y), x, y)));
         table.Add("atan2", Lift.Real((y, x) => Math.Atan2(y, x)));
         table.Add("pi", _ => _ => Value.Of(Math.PI));
         table.Add("isnan", Lift.Any(v => Value.Of(v.Kind == ValueKind.Real && double.IsNaN(v.AsReal))));
@@ -40,6 +40,10 @@ internal static class MathFunctions
         table.Add("binary_shift_right", Lift.Long((a, n) => n < 0 ? null : a >> (int)(n % 64)));
         table.Add("bitset_count_ones", Lift.Long(a => BitOperations.PopCount((ulong)a)));
     }
+
+    /// <summary>A result that is a number; what Kusto gives for the logarithm of zero or the root of a negative number in a power is not documented.</summary>
+    internal static double Defined(double result, double x = 0, double y = 0) =>
+        double.IsFinite(result) || !double.IsFinite(x) || !double.IsFinite(y) ? result : throw new RunStopped("the result of a function outside of its domain is not documented");
 
     private static Evaluate Abs(FunctionCall call)
     {
@@ -68,7 +72,7 @@ internal static class MathFunctions
         };
     }
 
-    // Halves go away from zero; a negative precision rounds before the point.
+    // A negative precision rounds before the point. Where a half goes is not documented: "round(2.15, 1)" is 2.2 by either rule.
     private static Evaluate Round(FunctionCall call)
     {
         var value = call.Of(0);
@@ -86,7 +90,7 @@ internal static class MathFunctions
             {
                 ValueKind.Long when digits >= 0 => Casts.To(v, type),
                 ValueKind.Long or ValueKind.Real when Math.Abs(digits) <= 15 => Casts.To(Value.Of(Rounded(Numbers.Real(v), (int)digits)), type),
-                ValueKind.Decimal when digits is >= 0 and <= 28 => Value.Of(Math.Round(v.AsDecimal, (int)digits, MidpointRounding.AwayFromZero)),
+                ValueKind.Decimal when digits is >= 0 and <= 28 => Value.Of(Whole(v.AsDecimal, (int)digits)),
                 ValueKind.Long or ValueKind.Real or ValueKind.Decimal => throw new RunStopped("round() to so many digits is not documented"),
                 _ => Value.Null,
             };
@@ -96,7 +100,13 @@ internal static class MathFunctions
     private static double Rounded(double value, int digits)
     {
         var scale = Math.Pow(10, Math.Abs(digits));
-        var rounded = digits >= 0 ? Math.Round(value * scale, MidpointRounding.AwayFromZero) / scale : Math.Round(value / scale, MidpointRounding.AwayFromZero) * scale;
+        var rounded = digits >= 0 ? Whole(value * scale) / scale : Whole(value / scale) * scale;
         return double.IsFinite(rounded) ? rounded : value;
     }
+
+    private static double Whole(double value) => Math.Round(value) is var even && even.Equals(Math.Round(value, MidpointRounding.AwayFromZero)) ? even : throw Half();
+
+    private static decimal Whole(decimal value, int digits) => Math.Round(value, digits) is var even && even == Math.Round(value, digits, MidpointRounding.AwayFromZero) ? even : throw Half();
+
+    private static RunStopped Half() => new("whether round() of a half goes to the even number is not documented");
 }

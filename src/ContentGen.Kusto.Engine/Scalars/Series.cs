@@ -36,7 +36,9 @@ internal static class Series
 
     /// <summary>Item by item as reals; null where one is no number.</summary>
     public static Func<FunctionCall, Evaluate> Each(Func<double, double> of) =>
-        Lift.Array(a => Of(a.Items.Select(i => IsNumber(i) ? Value.Of(of(Values.Numbers.Real(i))) : Value.Null)));
+        Lift.Array(a => Of(a.Items.Select(i => IsNumber(i) ? Value.Of(Defined(of, Values.Numbers.Real(i))) : Value.Null)));
+
+    private static double Defined(Func<double, double> of, double x) => MathFunctions.Defined(of(x), x);
 
     /// <summary>One number of a whole series; null unless all its items are numbers.</summary>
     public static Func<FunctionCall, Evaluate> Whole(Func<double[], double> of) => Lift.Any(v => Numbers(v) is { } numbers ? Value.Of(of(numbers)) : Value.Null);

@@ -13,7 +13,7 @@ internal static class SeriesFunctions
         table.Add("series_subtract", Series.Pairwise((a, b) => Whole(a, b) ? Value.Of(unchecked(a.AsLong - b.AsLong)) : Value.Of(Numbers.Real(a) - Numbers.Real(b))));
         table.Add("series_multiply", Series.Pairwise((a, b) => Whole(a, b) ? Value.Of(unchecked(a.AsLong * b.AsLong)) : Value.Of(Numbers.Real(a) * Numbers.Real(b))));
         table.Add("series_divide", Series.Pairwise((a, b) => Value.Of(Numbers.Real(a) / Numbers.Real(b))));
-        table.Add("series_pow", Series.Pairwise((a, b) => Value.Of(Math.Pow(Numbers.Real(a), Numbers.Real(b)))));
+        table.Add("series_pow", Series.Pairwise((a, b) => Value.Of(MathFunctions.Defined(Math.Pow(Numbers.Real(a), Numbers.Real(b)), Numbers.Real(a), Numbers.Real(b)))));
         foreach (var (name, test) in new (string, Func<int, bool>)[] { ("greater", c => c > 0), ("greater_equals", c => c >= 0), ("less", c => c < 0), ("less_equals", c => c <= 0), ("equals", c => c == 0), ("not_equals", c => c != 0) })
         {
             table.Add($"series_{name}", Series.Pairwise((a, b) => Value.Of(test(ValueOrder.Compare(a, b)))));

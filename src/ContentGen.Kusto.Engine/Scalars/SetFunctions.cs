@@ -14,7 +14,7 @@ internal static class SetFunctions
         table.Add("set_difference", call => Of(call, sets => sets.Skip(1).Aggregate(sets[0].Distinct(), (a, b) => a.Except(b))));
         table.Add("set_has_element", HasElement);
         table.Add("set_equals", call => Compare(call, (a, b) => Value.Of(a.SetEquals(b))));
-        table.Add("jaccard_index", call => Compare(call, (a, b) => a.Count + b.Count == 0 ? Value.Of(double.NaN) : Value.Of((double)a.Intersect(b).Count() / a.Union(b).Count())));
+        table.Add("jaccard_index", call => throw call.Refuse("the type of jaccard_index(): Kusto's library says an array, the documentation a number"));
     }
 
     private static Evaluate Of(FunctionCall call, Func<IReadOnlyList<Value>[], IEnumerable<Value>> of)
