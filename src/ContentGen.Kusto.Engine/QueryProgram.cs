@@ -91,7 +91,7 @@ public sealed class QueryProgram
     {
         limits ??= RunLimits.Default;
         var run = new Run(input, limits, _slots, trace, cancellation);
-        var result = Run(run, limits);
+        var result = Answer(run, limits);
         if (result.Stopped is not null || !run.LeavesOpen || run.Decisions == 0)
         {
             return result;
@@ -99,11 +99,11 @@ public sealed class QueryProgram
 
         // "May yield two possible outputs" (page of innerunique): that is no matter as long as the filters after the join let the same pass.
         var other = new Run(input, limits, _slots, null, cancellation) { KeepsLast = true };
-        return Run(other, limits).Stopped is null && other.Decisions == run.Decisions ? result : result.Without(
+        return Answer(other, limits).Stopped is null && other.Decisions == run.Decisions ? result : result.Without(
             "a join keeps any one of several left rows with the same key (kind=innerunique), and a filter after it depends on which; kind=inner keeps all", _uniqueJoin);
     }
 
-    private RunResult Run(Run run, RunLimits limits)
+    private RunResult Answer(Run run, RunLimits limits)
     {
         var rows = new List<Value[]>();
         var (columns, places) = (Columns, _shown);

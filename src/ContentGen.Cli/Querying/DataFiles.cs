@@ -22,7 +22,8 @@ internal static class DataFiles
     public static (SchemaCatalog Catalog, QueryInput Input) Load(string? path, QueryEnvironment environment, ContentSchemas own)
     {
         var catalog = SchemaCatalog.Create(environment, own);
-        var input = new QueryInput { Now = default, MissingAreEmpty = true };
+        // The names that the Kusto emulator gives its one database and itself.
+        var input = new QueryInput { Now = default, MissingAreEmpty = true, Database = "NetDefaultDB", Cluster = "localhost" };
         if (path is null)
         {
             return (catalog, input);

@@ -11,6 +11,12 @@ public sealed record QueryInput
     /// <summary>What rand() and its kind start from: the same seed, the same numbers.</summary>
     public int Seed { get; init; }
 
+    /// <summary>What current_database() gives; null: a run that asks for it has no answer.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>What current_cluster_endpoint() gives; null: a run that asks for it has no answer.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>Take watchlists and functions without given rows for empty; else a run that needs them has no answer.</summary>
     public bool MissingAreEmpty { get; init; }
 

@@ -4,10 +4,17 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Scalars;
 
-/// <summary>bin_auto(), which set statements rule.</summary>
+/// <summary>bin_auto(), which set statements rule; the names of the database and its cluster.</summary>
 internal static class SurroundingsFunctions
 {
-    public static void Register(FunctionTable table) => table.Add("bin_auto", FunctionNature.Run, BinAuto);
+    public static void Register(FunctionTable table)
+    {
+        table.Add("bin_auto", FunctionNature.Run, BinAuto);
+        table.Add("current_database", FunctionNature.Run, _ => f => Given(f.Run.Input.Database, "current_database"));
+        table.Add("current_cluster_endpoint", FunctionNature.Run, _ => f => Given(f.Run.Input.Cluster, "current_cluster_endpoint"));
+    }
+
+    private static Value Given(string? name, string function) => name is null ? throw new RunStopped($"what {function}() gives is not given") : Value.Of(name);
 
     private static Evaluate BinAuto(FunctionCall call)
     {

@@ -1,0 +1,34 @@
+namespace ContentGen.Kusto.Engine.Tests;
+
+/// <summary>What Kusto's documentation leaves open has no answer, with the reason; never a guess.</summary>
+public class UncertainTests
+{
+    // Rounding, logarithms and the defaults of aggregates as far as their pages go.
+    [TestCase("print round(2.5)", "to the even number")]
+    [TestCase("print log(0)", "outside of its domain")]
+    [TestCase("print pow(-8, 0.5)", "outside of its domain")]
+    [TestCase("datatable(x:long)[1] | summarize stdev(x)", "spread of one value")]
+    [TestCase("datatable(x:long)[] | summarize covariance(x, x)", "spread of no value")]
+    [TestCase("datatable(x:long)[1] | summarize count(x)", "count() of a column")]
+    [TestCase("""datatable(x:long)[] | summarize make_bag(bag_pack("a", x))""", "make_bag() gives of nothing")]
+    [TestCase("print jaccard_index(dynamic([1]), dynamic([1]))", "type of jaccard_index()")]
+    [TestCase("print current_database()", "is not given")]
+
+    // "May yield two possible outputs": with a filter that hears both sides, or one further on, the choice of the left row shows.
+    [TestCase("datatable(k:int, v:int)[1, 1, 1, 2] | join (datatable(k:int, w:int)[1, 1]) on k | where v == w", "kind=innerunique")]
+    [TestCase("datatable(k:int, v:int)[1, 1, 1, 2] | join (datatable(k:int, w:int)[1, 1]) on k | project v | where v == 1", "kind=innerunique")]
+    public void No_answer(string query, string reason)
+    {
+        var bound = Queries.Bind(query);
+        Assert.That(Queries.Errors(bound), Is.Empty);
+        var compiled = QueryProgram.Compile(bound);
+        Assert.That(compiled.Refusal?.Construct ?? compiled.Program!.Run(Queries.Input()).Stopped, Does.Contain(reason));
+    }
+
+    [Test]
+    public void A_choice_of_a_join_that_does_not_show_in_a_filter_is_none()
+    {
+        const string query = "datatable(k:int, v:int)[1, 1, 1, 2] | join kind=innerunique (datatable(k:int, w:int)[1, 1]) on k | project v, w | where w == 1";
+        Assert.That(Queries.Run(query).Text(0, 0), Is.EqualTo("1"));
+    }
+}
