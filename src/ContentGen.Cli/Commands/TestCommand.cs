@@ -19,7 +19,7 @@ internal static class TestCommand
         var minScore = new Option<double?>("--min-score") { Description = "With --mutate: the least percentage of noticed changes for a rule, else exit code 1.", HelpName = "PERCENT" };
         var command = new Command("test", "Run the detection tests of rules: the rule fires on the attack and stays silent on the false positives.")
         {
-            common.Paths, format, trace, mutate, minScore, workspace, common.NoCache, common.Environment, common.AsOf,
+            TestImportCommand.Create(common, terminal), common.Paths, format, trace, mutate, minScore, workspace, common.NoCache, common.Environment, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
