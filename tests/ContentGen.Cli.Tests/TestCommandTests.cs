@@ -116,6 +116,46 @@ public class TestCommandTests
         Assert.That((await Tool.RunAsync(folder, "test", "--workspace", "pord").ConfigureAwait(false)).Error, Does.Contain("did you mean 'prod'?"));
     }
 
+    [Test]
+    public async Task Imported_event_is_a_test_that_runs()
+    {
+        const string Event = """{"Event":{"System":{"Provider":{"Name":"Microsoft-Windows-Security-Auditing"},"EventID":4625,"TimeCreated":{"SystemTime":"2025-03-01T10:00:00Z"},"Channel":"Security","Computer":"ws-01"},"EventData":{"TargetUserName":"alice"}}}""";
+        var folder = Projects.Create();
+        await File.WriteAllTextAsync(Path.Combine(folder, "e.json"), Event).ConfigureAwait(false);
+        var import = await Tool.RunAsync(folder, "test", "import", "e.json", "--name", "from the log", "--mask", "TargetUserName").ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(folder, "rule.yaml"), Projects.Rule() + "tests:\n" + import.Out).ConfigureAwait(false);
+        var test = await Tool.RunAsync(folder, "test", "rule.yaml").ConfigureAwait(false);
+        Assert.That((import.ExitCode, test.ExitCode), Is.EqualTo((0, 0)), import.Error + test.Out + test.Error);
+        Assert.That(import.Out, Does.Contain("# e.json\n").And.Contain("TargetUserName: masked-1").And.Not.Contain("alice"));
+    }
+
+    [TestCase("import", "big.json")]
+    [TestCase("big.yaml", null)]
+    public async Task File_of_a_gigabyte_is_one_error_and_not_read(string first, string? second)
+    {
+        var folder = Projects.Create();
+        using (var file = File.Create(Path.Combine(folder, second ?? first)))
+        {
+            file.SetLength(1L << 30);
+        }
+
+        var run = await Tool.RunAsync(folder, second is null ? ["test", first] : ["test", first, second]).ConfigureAwait(false);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error.Split('\n').Count(l => l.Contains("1073741824", StringComparison.Ordinal)), Is.EqualTo(1), run.Error);
+    }
+
+    [TestCase("tests: &a\n  - {name: t, expects: alert, telemetry: {SecurityEvent: *a}}\n", "CG10")]
+    [TestCase("tests:\n  - {name: t, expects: alert, telemetry: {SecurityEvent: [{EventIDs: 1}]}}\n", "CG4107")]
+    [TestCase("tests:\n  - {name: t, expects: alert, telemetry: {SecurityEvent: [{EventID: one}]}}\n", "CG4108")]
+    [TestCase("tests:\n  - {name: t, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: 10m}]}}\n", "CG4112")]
+    [TestCase("tests:\n  - {name: t, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: 2199-01-01}]}}\n", "CG4112")]
+    public async Task Bad_telemetry_gives_one_clear_error(string tests, string code)
+    {
+        var run = await TestAsync(Projects.Rule() + tests).ConfigureAwait(false);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That((run.Out + run.Error).Split('\n').Count(l => l.Contains(code, StringComparison.Ordinal)), Is.EqualTo(1), run.Out + run.Error);
+    }
+
     private static async Task<Run> TestAsync(string rule, params string[] arguments) =>
         await Tool.RunAsync(Projects.Create(("a.yaml", rule)), ["test", .. arguments]).ConfigureAwait(false);
 }

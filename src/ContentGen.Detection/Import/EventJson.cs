@@ -19,6 +19,10 @@ internal static class EventJson
         "port", "host", "tags", "Category", "Level",
     };
 
+    private static readonly string[] Times = ["TimeCreated", "EventTime", "@timestamp", "TimeGenerated"];
+    private static readonly string[] Providers = ["SourceName", "ProviderName", "Provider"];
+    private static readonly string[] Computers = ["Hostname", "Computer"];
+
     /// <summary>Null for an object that is no record of a Windows log.</summary>
     public static WindowsRecord? Read(JsonElement value) => value.ValueKind != JsonValueKind.Object ? null
         : value.TryGetProperty("Event", out var wrapped) && wrapped.ValueKind == JsonValueKind.Object ? FromXml(wrapped)
@@ -54,11 +58,8 @@ internal static class EventJson
         // EventType is a field of Sysmon's registry events and part of the head of all others.
         var channel = Text(value, "Channel");
         var isSysmon = channel.Contains("Sysmon", StringComparison.OrdinalIgnoreCase);
-        var time = new[] { "TimeCreated", "EventTime", "@timestamp", "TimeGenerated" }.Select(n => Text(value, n)).FirstOrDefault(t => t.Length > 0) ?? "";
-        var provider = new[] { "SourceName", "ProviderName", "Provider" }.Select(n => Text(value, n)).FirstOrDefault(t => t.Length > 0) ?? "";
-        var computer = new[] { "Hostname", "Computer" }.Select(n => Text(value, n)).FirstOrDefault(t => t.Length > 0) ?? "";
         return new WindowsRecord(
-            channel, provider, Text(value, "EventID"), computer, Time(time),
+            channel, First(value, Providers), Text(value, "EventID"), First(value, Computers), Time(First(value, Times)),
             [.. Fields(value).Where(f => !Head.Contains(f.Key) || (isSysmon && f.Key is "EventType" && !f.Value.Equals("INFO", StringComparison.Ordinal)))])
         {
             Head = HeadOf(("EventRecordID", Text(value, "RecordNumber"))),
@@ -124,6 +125,8 @@ internal static class EventJson
         JsonValueKind.Number => value.GetRawText(),
         _ => "",
     };
+
+    private static string First(JsonElement value, string[] names) => names.Select(n => Text(value, n)).FirstOrDefault(t => t.Length > 0) ?? "";
 
     private static JsonElement First(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(p => p.Value).FirstOrDefault(v => v.ValueKind == JsonValueKind.Object) : default;

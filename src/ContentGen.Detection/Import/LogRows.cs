@@ -11,9 +11,14 @@ namespace ContentGen.Detection.Import;
 /// </summary>
 internal sealed class LogRows(SchemaCatalog catalog, string? table, string file)
 {
-    private readonly Dictionary<string, int> _skipped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _homeless = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> _unknown = new(StringComparer.Ordinal);
 
-    public ImmutableArray<string> Skipped => [.. _skipped.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key} ({s.Value})")];
+    public ImmutableArray<string> Skipped =>
+    [
+        .. _homeless.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Value} rows: {s.Key}"),
+        .. _unknown.Select(t => $"columns that {t.Key} does not have: {string.Join(", ", t.Value)}"),
+    ];
 
     /// <summary>Null when the row has no table; the reason is among the skipped.</summary>
     public ImportedRow? Row(IEnumerable<KeyValuePair<string, string>> cells, string origin)
@@ -23,7 +28,8 @@ internal sealed class LogRows(SchemaCatalog catalog, string? table, string file)
         var name = new[] { named, Path.GetFileNameWithoutExtension(file) }.OfType<string>().FirstOrDefault(n => catalog.FindTable(n) is not null);
         if (name is null)
         {
-            Skip($"no table is known for the rows: --table says which{(named is null ? "" : $"; there is no '{named}'{NearestName.Hint(named, catalog.TableNames)}")}");
+            var why = $"no table is known for them; --table says which{(named is null ? "" : $" (there is no '{named}'{NearestName.Hint(named, catalog.TableNames)})")}";
+            _homeless[why] = _homeless.GetValueOrDefault(why) + 1;
             return null;
         }
 
@@ -40,7 +46,7 @@ internal sealed class LogRows(SchemaCatalog catalog, string? table, string file)
 
             if (!types.TryGetValue(column, out var type) && !schema.IsOpen)
             {
-                Skip($"{name} has no column '{column}'");
+                _ = (_unknown.TryGetValue(name, out var names) ? names : _unknown[name] = new SortedSet<string>(StringComparer.Ordinal)).Add(column);
                 continue;
             }
 
@@ -59,6 +65,4 @@ internal sealed class LogRows(SchemaCatalog catalog, string? table, string file)
     private static string Time(string value) => DateTimeOffset.TryParse(value.Replace(", ", " ", StringComparison.Ordinal), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
         ? time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
         : value;
-
-    private void Skip(string reason) => _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
 }
