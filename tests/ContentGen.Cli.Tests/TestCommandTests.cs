@@ -42,6 +42,7 @@ public class TestCommandTests
             "rules/a.yaml: Failed logons: 1 of 3 tests passed",
             "rules/a.yaml(11,12): fail: quiet <&> | `x`  ",
             "  rules/a.yaml(11,12): expected silence, got 1 alert: 'Failed logons' from 1 row",
+            "  rules/a.yaml(11,84): row 1 of SecurityEvent met every condition",
             "rules/a.yaml(12,12): fail: typo",
             "  rules/a.yaml(12,85): CG4107: SecurityEvent has no column 'EventIDs'; did you mean 'EventID'?",
             "3 tests of 1 rule: 1 passed, 2 failed, 0 inconclusive",
@@ -141,7 +142,7 @@ public class TestCommandTests
 
         var run = await Tool.RunAsync(folder, second is null ? ["test", first] : ["test", first, second]).ConfigureAwait(false);
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error.Split('\n').Count(l => l.Contains("1073741824", StringComparison.Ordinal)), Is.EqualTo(1), run.Error);
+        Assert.That(run.Error.Split('\n').Count(l => l.Contains("1,073,741,824", StringComparison.Ordinal)), Is.EqualTo(1), run.Error);
     }
 
     [TestCase("tests: &a\n  - {name: t, expects: alert, telemetry: {SecurityEvent: *a}}\n", "CG10")]

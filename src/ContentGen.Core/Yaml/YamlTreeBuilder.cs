@@ -13,6 +13,7 @@ namespace ContentGen.Core.Yaml;
 internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, DiagnosticBag diagnostics)
 {
     private Parser _parser = null!;
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _nodes;
 
     /// <summary>True when a limit ended the reading: there is no tree and more was not looked at.</summary>
@@ -91,15 +92,33 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
             case Scalar scalar:
                 return new YamlScalar(source, SpanOf(scalar), input.Reveal(scalar.Value), StyleOf(scalar.Style));
             case SequenceStart start:
-                return Sequence(start, depth);
+                return Within(start, s => Sequence(s, depth));
             case MappingStart start:
-                return Mapping(start, depth);
+                return Within(start, m => Mapping(m, depth));
             case AnchorAlias alias:
-                diagnostics.Add(YamlDescriptors.Anchor, SpanOf(alias));
+                // A node that stands for itself is one fault, told at its anchor.
+                if (!_open.Contains(alias.Value.Value))
+                {
+                    diagnostics.Add(YamlDescriptors.Anchor, SpanOf(alias));
+                }
+
                 return new YamlBroken(SpanOf(alias));
             default:
                 return new YamlBroken(SpanOf(current));
         }
+    }
+
+    private YamlNode Within<T>(T start, Func<T, YamlNode> read)
+        where T : NodeEvent
+    {
+        var isFirst = !start.Anchor.IsEmpty && _open.Add(start.Anchor.Value);
+        var node = read(start);
+        if (isFirst)
+        {
+            _ = _open.Remove(start.Anchor.Value);
+        }
+
+        return node;
     }
 
     private bool Next() => !Stopped && _parser.MoveNext();
