@@ -79,6 +79,29 @@ public class TestCommandTests
         Assert.That(second.Out, Is.EqualTo(first.Out));
     }
 
+    [Test]
+    public async Task Hunting_queries_are_tested_like_rules_without_a_schedule()
+    {
+        var folder = Projects.Create(("a.yaml", Projects.Rule()));
+        _ = Directory.CreateDirectory(Path.Combine(folder, "hunting"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "hunting", "shells.yaml"), """
+            id: 7d1f0d5c-3f6e-4b52-9a7c-1c2f0a9b8e64
+            name: Parents of shells
+            query: |
+              SecurityEvent
+              | where EventID == 4688 and NewProcessName endswith @"\cmd.exe"
+              | summarize Starts = count() by ParentProcessName
+            tests:
+              - {name: found, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: -20d, EventID: 4688, NewProcessName: 'C:\cmd.exe', ParentProcessName: p}]}, result: {rows: 1, where: {Starts: 1}}}
+              - {name: nothing, expects: silence, telemetry: {SecurityEvent: [{EventID: 4688, NewProcessName: 'C:\other.exe'}]}}
+              - {name: wrong, expects: silence, telemetry: {SecurityEvent: [{EventID: 4688, NewProcessName: 'C:\cmd.exe'}]}}
+
+            """).ConfigureAwait(false);
+        var run = await Tool.RunAsync(folder, "test").ConfigureAwait(false);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Lines[0], Is.EqualTo("hunting/shells.yaml: Parents of shells: 2 of 3 tests passed"));
+    }
+
     [TestCase("", 1)]
     [TestCase(", inconclusive: Clusters are checked by hand.", 0)]
     public async Task Inconclusive_breaks_the_run_unless_the_rule_says_why(string reason, int code)

@@ -2,7 +2,7 @@ using ContentGen.Core.Content;
 
 namespace ContentGen.Detection.Alerts;
 
-/// <summary>Whether a run's number of results raises an alert. Near-real-time rules, and rules that say nothing, alert on any result.</summary>
+/// <summary>Whether a run's number of results raises an alert. Near-real-time rules, hunting queries (for which an alert is a result) and rules that say nothing alert on any result.</summary>
 internal static class Trigger
 {
     public static bool Fires(Rule rule, int results)
@@ -30,7 +30,7 @@ internal static class Trigger
         };
     }
 
-    private static (TriggerOperator Comparison, int Threshold) Of(Rule rule) => rule.Kind == RuleKind.Nrt
+    private static (TriggerOperator Comparison, int Threshold) Of(Rule rule) => rule.Kind is RuleKind.Nrt or RuleKind.Hunting
         ? (TriggerOperator.GreaterThan, 0)
         : (rule.TriggerOperator?.Value ?? TriggerOperator.GreaterThan, rule.TriggerThreshold?.Value ?? 0);
 }

@@ -21,6 +21,12 @@ public sealed record RuleSchedule(TimeSpan? Frequency, TimeSpan? Period, bool By
             return new RuleSchedule(Minute, Minute, ByIngestion: true);
         }
 
+        if (rule.Kind == RuleKind.Hunting)
+        {
+            // An analyst runs it over whatever there is.
+            return new RuleSchedule(null, null, ByIngestion: false);
+        }
+
         var frequency = Positive(rule.QueryFrequency?.Value);
         var period = Positive(rule.QueryPeriod?.Value);
         return new RuleSchedule(frequency ?? period, period ?? frequency, ByIngestion: false);
