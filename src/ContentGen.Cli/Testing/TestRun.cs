@@ -35,7 +35,7 @@ internal static class TestRun
     {
         var catalogs = new Dictionary<Core.Content.QueryEnvironment, SchemaCatalog>();
         return run.Overlays.IsEmpty
-            ? run.Compilation.Rules.Select(r => Subject(r, null))
+            ? run.Compilation.Rules.Concat(run.Hunting.Rules).Select(r => Subject(r, null))
             : run.Overlays.SelectMany(o => o.Rules.Select(r => Subject(r.Compiled, o.Workspace.Name.Value)));
 
         TestSubject Subject(CompiledRule rule, string? workspace)
@@ -53,10 +53,10 @@ internal static class TestRun
     // A file that cannot be read may have tests that nobody sees, and so may a test that is not well formed.
     private static ImmutableArray<Diagnostic> Lost(CompileRun run)
     {
-        var tests = run.Compilation.Rules.ToDictionary(r => r.Rule.Source, r => r.Rule.Yaml.Find("tests"));
+        var tests = run.Compilation.Rules.Concat(run.Hunting.Rules).ToDictionary(r => r.Rule.Source, r => r.Rule.Yaml.Find("tests"));
         return
         [
-            .. run.Compilation.Diagnostics.Where(d => d.Severity == Severity.Error && (d.Code.StartsWith("CG1", StringComparison.Ordinal)
+            .. run.Compilation.Diagnostics.Concat(run.Hunting.Diagnostics).Where(d => d.Severity == Severity.Error && (d.Code.StartsWith("CG1", StringComparison.Ordinal)
                 || (d.Code.StartsWith("CG2", StringComparison.Ordinal) && tests.TryGetValue(d.Source, out var entry) && entry is not null && Within(entry, d.Span)))),
             .. run.Overlays.SelectMany(o => o.Diagnostics).Where(d => d.Severity == Severity.Error),
         ];
