@@ -18,6 +18,9 @@ public sealed record EmitRule(CompiledRule Compiled, string RelativePath, string
     /// <summary>What the workspace leaves out of the rule, with its places in the compiled query.</summary>
     public ImmutableArray<(TextSpan Span, WorkspaceExclusion Exclusion)> Exclusions { get; init; } = [];
 
+    /// <summary>What its tests say, in their order; empty when they were not run.</summary>
+    public ImmutableArray<TestVerdict> Verdicts { get; init; } = [];
+
     /// <summary>The day its file came into being (YYYY-MM-DD), where that is known.</summary>
     public string? Created { get; init; }
 }

@@ -6,6 +6,7 @@ using ContentGen.Cli.Content;
 using ContentGen.Cli.Output;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
+using ContentGen.Cli.Testing;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Emit;
@@ -69,10 +70,20 @@ internal static partial class BuildCommand
             }
 
             options = options with { Attack = run.Attack };
-            var result = run.Overlays.IsEmpty
-                ? Write(run, content.All(), parsed.GetValue(output)!, parsed.GetValue(templates), options)
-                : string.Join("; ", run.Overlays.Select(o => Write(
-                    run, content.For(o), FolderOf(o, parsed), parsed.GetValue(templates), options with { ApiVersion = o.Workspace.ApiVersion?.Value ?? options.ApiVersion })));
+            var results = new List<string>();
+            if (run.Overlays.IsEmpty)
+            {
+                results.Add(Write(run, await PageVerdicts.AddAsync(content.All(), run, cancellation).ConfigureAwait(false), parsed.GetValue(output)!, parsed.GetValue(templates), options));
+            }
+
+            foreach (var overlay in run.Overlays)
+            {
+                results.Add(Write(
+                    run, await PageVerdicts.AddAsync(content.For(overlay), run, cancellation).ConfigureAwait(false), FolderOf(overlay, parsed), parsed.GetValue(templates),
+                    options with { ApiVersion = overlay.Workspace.ApiVersion?.Value ?? options.ApiVersion }));
+            }
+
+            var result = string.Join("; ", results);
             terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
         });

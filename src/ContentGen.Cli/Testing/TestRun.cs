@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Cli.Commands;
 using ContentGen.Cli.Running;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
+using ContentGen.Core.Yaml;
 using ContentGen.Detection;
 using ContentGen.Detection.Mutation;
 using ContentGen.Kusto.Catalog;
@@ -17,8 +19,7 @@ internal static class TestRun
     {
         var settings = TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = ask.Trace };
         var subjects = Subjects(run).Where(s => !s.Rule.Tests.IsEmpty).ToList();
-        var outcomes = new ImmutableArray<TestOutcome>[subjects.Count];
-        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) => outcomes[i] = await new RuleTester(subjects[i], settings).RunAllAsync(c).ConfigureAwait(false)).ConfigureAwait(false);
+        var outcomes = await RunAsync(subjects, settings, cancellation).ConfigureAwait(false);
         var scores = new List<MutationScore>();
         for (var i = 0; ask.Mutate && i < subjects.Count; i++)
         {
@@ -31,19 +32,39 @@ internal static class TestRun
         return new TestReport([.. outcomes.SelectMany(o => o)], Lost(run)) { Mutation = [.. scores] };
     }
 
+    /// <summary>The verdicts on the tests of some rules, whatever the date.</summary>
+    public static async Task<ImmutableArray<TestOutcome>> OutcomesAsync(CompileRun run, Engine engine, IReadOnlyList<CompiledRule> rules, CancellationToken cancellation)
+    {
+        var catalogs = new Catalogs(run);
+        var outcomes = await RunAsync([.. rules.Select(r => catalogs.Subject(r, null))], TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, null), cancellation).ConfigureAwait(false);
+        return [.. outcomes.SelectMany(o => o)];
+    }
+
+    private static async Task<ImmutableArray<TestOutcome>[]> RunAsync(List<TestSubject> subjects, TestSettings settings, CancellationToken cancellation)
+    {
+        var outcomes = new ImmutableArray<TestOutcome>[subjects.Count];
+        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) => outcomes[i] = await new RuleTester(subjects[i], settings).RunAllAsync(c).ConfigureAwait(false)).ConfigureAwait(false);
+        return outcomes;
+    }
+
     private static IEnumerable<TestSubject> Subjects(CompileRun run)
     {
-        var catalogs = new Dictionary<Core.Content.QueryEnvironment, SchemaCatalog>();
+        var catalogs = new Catalogs(run);
         return run.Overlays.IsEmpty
-            ? run.Compilation.Rules.Concat(run.Hunting.Rules).Select(r => Subject(r, null))
-            : run.Overlays.SelectMany(o => o.Rules.Select(r => Subject(r.Compiled, o.Workspace.Name.Value)));
+            ? run.Compilation.Rules.Concat(run.Hunting.Rules).Select(r => catalogs.Subject(r, null))
+            : run.Overlays.SelectMany(o => o.Rules.Select(r => catalogs.Subject(r.Compiled, o.Workspace.Name.Value)));
+    }
 
-        TestSubject Subject(CompiledRule rule, string? workspace)
+    private sealed class Catalogs(CompileRun run)
+    {
+        private readonly Dictionary<QueryEnvironment, SchemaCatalog> _catalogs = [];
+
+        public TestSubject Subject(CompiledRule rule, string? workspace)
         {
             var environment = run.Environment ?? rule.Rule.Environment;
-            if (!catalogs.TryGetValue(environment, out var catalog))
+            if (!_catalogs.TryGetValue(environment, out var catalog))
             {
-                catalogs.Add(environment, catalog = SchemaCatalog.Create(environment, run.Content.Schemas));
+                _catalogs.Add(environment, catalog = SchemaCatalog.Create(environment, run.Content.Schemas));
             }
 
             return new TestSubject(rule.Rule, rule.Query, catalog) { Workspace = workspace };
@@ -63,12 +84,12 @@ internal static class TestRun
     }
 
     // A mapping ends where its last value does; the tree does not say where that is, so the next top-level key bounds it.
-    private static bool Within(Core.Yaml.YamlEntry tests, TextSpan span) => span.Start >= tests.Key.Span.Start && span.End <= EndOf(tests.Value);
+    private static bool Within(YamlEntry tests, TextSpan span) => span.Start >= tests.Key.Span.Start && span.End <= EndOf(tests.Value);
 
-    private static int EndOf(Core.Yaml.YamlNode node) => node switch
+    private static int EndOf(YamlNode node) => node switch
     {
-        Core.Yaml.YamlMapping mapping => mapping.Entries.IsEmpty ? mapping.Span.End : Math.Max(mapping.Span.End, mapping.Entries.Max(e => EndOf(e.Value))),
-        Core.Yaml.YamlSequence list => list.Items.IsEmpty ? list.Span.End : Math.Max(list.Span.End, list.Items.Max(EndOf)),
+        YamlMapping mapping => mapping.Entries.IsEmpty ? mapping.Span.End : Math.Max(mapping.Span.End, mapping.Entries.Max(e => EndOf(e.Value))),
+        YamlSequence list => list.Items.IsEmpty ? list.Span.End : Math.Max(list.Span.End, list.Items.Max(EndOf)),
         _ => node.Span.End,
     };
 }

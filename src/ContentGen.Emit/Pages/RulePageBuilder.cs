@@ -52,7 +52,7 @@ internal static partial class RulePageBuilder
             CustomDetails = [.. rule.CustomDetails.Select(d => new CustomDetailView(d.Name.Value, d.ColumnName.Value))],
             FalsePositives = [.. rule.FalsePositives.Select(FalsePositive)],
             Parameters = [.. rule.Parameters.Select(p => new ParameterView(p.Name.Value, p.Type?.Value ?? "", p.Description?.Value ?? ""))],
-            Tests = [.. rule.Tests.Select(Test)],
+            Tests = [.. rule.Tests.Select((t, i) => Test(t, unit.Source.Verdicts.ElementAtOrDefault(i)))],
             Signals = [.. rule.Tests.SelectMany(t => t.Signals.Select(s => Signal(t, s)))],
             HuntingQueries = [.. rule.HuntingQueries.Select(h => new HuntingView(h.Name.Value, h.Query.Text))],
             Investigation = Values(rule.Investigation),
@@ -105,7 +105,7 @@ internal static partial class RulePageBuilder
             positive.Id.Value, positive.Description.Value, positive.Tuning?.Parameter?.Value, positive.Tuning?.Exclude?.Text, place);
     }
 
-    private static TestView Test(DetectionTest test)
+    private static TestView Test(DetectionTest test, TestVerdict? verdict)
     {
         var technique = test.Atomic?.Technique?.Value;
         var tables = test.Telemetry.Select(t => $"{t.Table.Value} ({Wording.Count(t.Rows.Length, "row")})");
@@ -115,7 +115,9 @@ internal static partial class RulePageBuilder
             TechniqueUrl(technique),
             test.Atomic?.TestId?.Value,
             test.Expects is { } expects ? expects.Value.ToString().ToLowerInvariant() : "",
-            string.Join(", ", tables));
+            string.Join(", ", tables),
+            verdict?.Verdict ?? "",
+            verdict?.Why ?? []);
     }
 
     private static SignalView Signal(DetectionTest test, ExpectedSignal signal) => new(

@@ -85,6 +85,9 @@ public sealed record RulePage
 
     public ImmutableArray<TestView> Tests { get; init; } = [];
 
+    /// <summary>Tests that did not pass, with their reasons.</summary>
+    public ImmutableArray<TestView> OpenTests => [.. Tests.Where(t => !t.Why.IsEmpty)];
+
     public ImmutableArray<SignalView> Signals { get; init; } = [];
 
     public ImmutableArray<HuntingView> HuntingQueries { get; init; } = [];
