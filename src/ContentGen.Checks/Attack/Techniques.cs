@@ -1,6 +1,7 @@
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Attack;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Attack;
@@ -49,12 +50,18 @@ internal sealed class Techniques : IRuleCheck
         }
     }
 
+    // Where the id stands as it is read; what takes its place may be about less or more, so a person looks at it.
+    private static CodeFix? Successor(RuleContext context, Located<string> technique, AttackTechnique? successor) =>
+        successor is not null && context.Rule.Source.Text.AsSpan(technique.Span.Start, technique.Span.Length).SequenceEqual(technique.Value)
+            ? CodeFix.Of($"write '{successor.Id}'", new TextEdit(technique.Span, successor.Id), isSuggestion: true)
+            : null;
+
     private static void Judge(RuleContext context, AttackData data, Located<string> technique, AttackTechnique found)
     {
         if (found.Status == "revoked")
         {
             var successor = found.RevokedBy is { } id ? data.Find(id) : null;
-            context.Report(Revoked, technique.Span, found.Id, found.Name, data.Version, successor is null ? "" : $"; {successor.Id} ({successor.Name}) takes its place");
+            context.ReportFixable(Revoked, technique.Span, Successor(context, technique, successor), found.Id, found.Name, data.Version, successor is null ? "" : $"; {successor.Id} ({successor.Name}) takes its place");
             return;
         }
 

@@ -25,7 +25,7 @@ internal static class RuleChecks
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
         new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
-        new EntityIdentifiers(), new EntityRepetitions(), new CustomEntityColumns(), new ColumnTypes(), new TestResultColumns(), new LostEntities(),
+        new EntityIdentifiers(), new EntityRepetitions(), new ColumnNames(), new CustomEntityColumns(), new ColumnTypes(), new TestResultColumns(), new LostEntities(),
         new Lookbacks(), new Overlaps(), new ResultTime(), new NearRealTimeQuery(), new AlertSuppression(), new Techniques(), new Tactics(),
         .. QuerySenseChecks.All, new CostGate(), .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
     ];
