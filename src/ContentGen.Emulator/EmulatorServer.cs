@@ -10,6 +10,7 @@ internal sealed class EmulatorServer : IDisposable
     private readonly HttpListener _listener = new();
     private readonly SentinelEmulator _emulator;
     private readonly CancellationTokenSource _stop = new();
+    private bool _isDisposed;
 
     /// <param name="emulator">Answers; may be shared.</param>
     /// <param name="port">0: any that is free.</param>
@@ -27,6 +28,12 @@ internal sealed class EmulatorServer : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _stop.Cancel();
         _listener.Close();
         _stop.Dispose();

@@ -127,6 +127,29 @@ public sealed class AbsorptionTests
     }
 
     [Test]
+    public void Hunting_queries_absorb_what_their_tags_say()
+    {
+        const string text = """
+            id: 6b8b7391-5c0a-4f8c-baee-78d8ce0ce331
+            name: Rare logons     # of anybody
+            description: What it looks for.
+            tactics: [Discovery]
+            relevantTechniques: [T1087]
+            query: SecurityEvent | take 10
+            """;
+        var rule = RuleFile.Read(new SourceText("hunt.yaml", text), isHunting: true).Rule!;
+        var before = RuleText.Read("hunt.yaml", text, rule.Kind)!;
+        var absorption = Absorption.Of(rule,
+        [
+            new PropertyChange("displayName", "Rare logons", "Rarer logons"),
+            new PropertyChange("query", "SecurityEvent | take 10", "SecurityEvent | take 11"),
+            new PropertyChange("tags", before.At("tags")!.DeepClone(), Json("""[{"name":"description","value":"What it finds: more."},{"name":"subTechniques","value":"T1087.001"},{"name":"tactics","value":"Discovery,Execution"},{"name":"techniques","value":"T1087"}]""")),
+        ]);
+        AssertText(absorption, text.Replace("Rare logons ", "Rarer logons ", StringComparison.Ordinal).Replace("What it looks for.", "'What it finds: more.'", StringComparison.Ordinal)
+            .Replace("[Discovery]", "[Discovery, Execution]", StringComparison.Ordinal).Replace("[T1087]", "[T1087.001]", StringComparison.Ordinal).Replace("take 10", "take 11", StringComparison.Ordinal));
+    }
+
+    [Test]
     public void Line_ends_of_the_file_are_kept()
     {
         var text = Rich.Replace("\n", "\r\n", StringComparison.Ordinal);

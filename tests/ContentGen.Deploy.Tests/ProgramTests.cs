@@ -189,6 +189,48 @@ public sealed class ProgramTests
         }
     }
 
+    [TestCase("template")]
+    [TestCase("stack")]
+    public async Task Resource_manager_writes_the_same_workspace(string mode)
+    {
+        var deployed = await RunAsync("deploy", "--workspace", "lab", "--mode", mode, "--yes");
+        Assert.That((deployed.ExitCode, deployed.Out), Is.EqualTo((0, $"lab: 2 to create\n+ create  Rule 0001 ({Lab.Id(1)})\n+ create  Rule 0002 ({Lab.Id(2)})\nlab: 2 created\n")), deployed.Error);
+        Assert.That((await RunAsync("plan", "--workspace", "lab")).Out, Is.EqualTo("lab: nothing to do\n"));
+        Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(Directory.GetFiles(At("artifacts/deployments/lab"), "*.receipt.json").Single()))!["mode"]!.GetValue<string>(), Is.EqualTo(mode));
+        _emulator.Expect();
+        Assert.That((await RunAsync("deploy", "--workspace", "lab", "--mode", mode, "--yes")).ExitCode, Is.Zero);
+        Assert.That(_emulator.Log, Has.None.StartsWith("PUT "));
+    }
+
+    // The emulator as users start it: it forgets nothing when it is killed, and has faults on demand.
+    [Test]
+    public async Task Emulator_is_a_program_of_its_own()
+    {
+        string[] arguments = ["emulator", "--port", _server.Endpoint.Port.ToString(CultureInfo.InvariantCulture), "--file", "emulator.data", "--tables", "SecurityEvent,Usage"];
+        _server.Dispose();
+        using (var first = Launch(arguments))
+        {
+            Assert.That(await first.StandardOutput.ReadLineAsync(), Is.EqualTo(_server.Endpoint.GetLeftPart(UriPartial.Authority)));
+            using var client = new HttpClient();
+            _ = (await client.PutAsync(new Uri(_server.Endpoint, "/_emulator/faults"), new StringContent("""[{"kind": "throttle", "at": 4, "seconds": 0}, {"kind": "resetAfter", "at": 7}]"""))).EnsureSuccessStatusCode();
+            var deployed = await RunAsync("deploy", "--workspace", "lab", "--yes");
+            Assert.That(deployed.ExitCode, Is.Zero, deployed.Error);
+            Write("rules/two.yaml", Rule(2).Replace("SecurityEvent | where EventID == 4625", "SigninLogs | where isempty(UserId)", StringComparison.Ordinal).Replace("Account", "Identity", StringComparison.Ordinal));
+            var missing = await RunAsync("plan", "--workspace", "lab");
+            Assert.That(missing.Out, Does.Contain("blocked Rule 0002").And.Contain("the workspace has no table SigninLogs"), missing.Error);
+            Write("rules/two.yaml", Rule(2));
+            first.Kill();
+            await first.WaitForExitAsync();
+        }
+
+        using var second = Launch(arguments);
+        _ = await second.StandardOutput.ReadLineAsync();
+        var clean = await RunAsync("plan", "--workspace", "lab");
+        second.Kill();
+        Assert.That(clean.Out, Is.EqualTo("lab: nothing to do\n"), clean.Error);
+        await second.WaitForExitAsync();
+    }
+
     [Test]
     public async Task Ring_waits_for_the_ring_before_it_to_be_clean()
     {

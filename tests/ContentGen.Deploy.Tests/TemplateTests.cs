@@ -53,6 +53,26 @@ public sealed class TemplateTests
         }
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_rules_use_is_there_before_them(bool stack)
+    {
+        using var lab = new Lab();
+        var rule = Lab.Rule(1, Lab.Body(1, "Logons | where Computer in ((_GetWatchlist('VipHosts') | project Host))"));
+        var content = Lab.Content(rule, Lab.Rule(2), Lab.Hunt(3), Lab.Function("Logons"), Lab.Watchlist("VipHosts"));
+        var results = stack ? await StackAsync(lab, content) : await ApplyAsync(lab, await lab.PlanAsync(content));
+        Assert.That(results.Select(r => r.Outcome), Is.All.EqualTo(Outcome.Done));
+        lab.AssertDeployed(content);
+        using var empty = new Lab();
+        var template = PlanTemplate.Create((await empty.PlanAsync(content)).Items, "2025-07-01-preview")["resources"]!.AsArray();
+        var dependencies = template.Single(r => r!["name"]!.GetValue<string>().EndsWith($"alertRules/{Lab.Id(1)}')]", StringComparison.Ordinal) || r["name"]!.GetValue<string>().EndsWith($"Microsoft.SecurityInsights/{Lab.Id(1)}')]", StringComparison.Ordinal))!["dependsOn"]!;
+        Assert.That(dependencies.AsArray().Select(d => d!.GetValue<string>()), Is.EqualTo(new[]
+        {
+            "[resourceId('Microsoft.OperationalInsights/workspaces/providers/watchlists',parameters('workspace'),'Microsoft.SecurityInsights','VipHosts')]",
+            "[resourceId('Microsoft.OperationalInsights/workspaces/savedSearches',parameters('workspace'),'Logons')]",
+        }));
+    }
+
     [Test]
     public async Task Stack_holds_all_of_the_content_and_a_second_run_writes_nothing()
     {

@@ -15,7 +15,7 @@ internal sealed class Absorber
     public void Absorb(Session session, WorkspaceTarget target, DriftReport report, Terminal terminal)
     {
         var rules = session.Rules.Where(r => r.Compiled.Rule.Id is not null).ToDictionary(r => r.Compiled.Rule.Id!.Value, StringComparer.Ordinal);
-        foreach (var item in report.Items.Where(i => i is { Kind: ResourceKind.AnalyticsRule, State: DriftState.Edited or DriftState.Disabled }))
+        foreach (var item in report.Items.Where(i => i is { Kind: ResourceKind.AnalyticsRule or ResourceKind.HuntingQuery, State: DriftState.Edited or DriftState.Disabled }))
         {
             var id = item.Id.ToLowerInvariant();
             if (!rules.TryGetValue(id, out var rule))

@@ -34,8 +34,8 @@ internal sealed class Session
         (_run, _commit, Targets, _state, Root) = (run, commit, targets, state, root);
         _compiled = new Lazy<CompiledContent>(() => new CompiledContent(run, _ => null));
         _project = ProjectIdentity.NameOf(root);
-        var loaded = run.Content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
-        _rules = [.. run.Compilation.Rules.Select(r => (r, loaded[r.Rule.Source]))];
+        var loaded = run.Content.Files.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        _rules = [.. run.Compilation.Rules.Concat(run.Hunting.Rules).Select(r => (r, loaded[r.Rule.Source]))];
     }
 
     public ContentRoot Root { get; }
@@ -43,6 +43,7 @@ internal sealed class Session
     /// <summary>The chosen workspaces; a ring after the rings that it waits for.</summary>
     public ImmutableArray<WorkspaceFile> Targets { get; }
 
+    /// <summary>Rules and hunting queries.</summary>
     public IEnumerable<(CompiledRule Compiled, LoadedRule Loaded)> Rules => _rules;
 
     /// <param name="parsed">The command line.</param>

@@ -214,7 +214,7 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Watchl
             return null;
         }
 
-        var answer = await client.PutAsync(path, version, WithEtag(body, current?.Etag), cancellation).ConfigureAwait(false);
+        var answer = await client.PutAsync(path, version, WithEtag(body, EtagFor(item, current)), cancellation).ConfigureAwait(false);
         // A saved search is answered with 200 also when it is new.
         return current is null && item.Kind is ResourceKind.AnalyticsRule or ResourceKind.Watchlist && Contests(item, answer) ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
     }
@@ -237,6 +237,10 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Watchl
             _ = old is null && Contests(item, answer);
         }
     }
+
+    // A saved search that is there is not replaced without an etag; where the service tells none, any is the word for it.
+    private static string? EtagFor(PlanItem item, ActualResource? current) =>
+        current?.Etag ?? (current is not null && item.Kind is ResourceKind.Parser or ResourceKind.HuntingQuery ? "*" : null);
 
     private bool Contests(PlanItem item, AzureAnswer answer) => answer.Status == 200 && (_contested[item.Key] = true);
 

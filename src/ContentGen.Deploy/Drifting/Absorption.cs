@@ -28,7 +28,7 @@ public sealed record Absorption(string? Text, ImmutableArray<string> Absorbed, I
         foreach (var group in changes.GroupBy(c => c.Path is "techniques" or "subTechniques" ? "techniques" : c.Path, StringComparer.Ordinal))
         {
             var wanted = group.ToList();
-            if (Edit(path, text, wanted) is { } edited)
+            if (Edit(path, text, rule.Kind, wanted) is { } edited)
             {
                 text = edited;
                 absorbed.AddRange(wanted.Select(c => c.Path));
@@ -43,9 +43,9 @@ public sealed record Absorption(string? Text, ImmutableArray<string> Absorbed, I
     }
 
     // The text with one property changed, or with two that share a key; null when it cannot be.
-    private static string? Edit(string path, string text, List<PropertyChange> wanted)
+    private static string? Edit(string path, string text, RuleKind kind, List<PropertyChange> wanted)
     {
-        if (RuleText.Read(path, text) is not { } before || wanted.Exists(c => !JsonNode.DeepEquals(before.At(c.Path), c.From) && !JsonNode.DeepEquals(before.At(c.Path), c.To)))
+        if (RuleText.Read(path, text, kind) is not { } before || wanted.Exists(c => !JsonNode.DeepEquals(before.At(c.Path), c.From) && !JsonNode.DeepEquals(before.At(c.Path), c.To)))
         {
             // What the workspace was given is not what the file says: something else made it.
             return null;
@@ -59,7 +59,7 @@ public sealed record Absorption(string? Text, ImmutableArray<string> Absorbed, I
                 return Differences.Between(before.Canonical, rule.Canonical).All(d => wanted.Exists(c => IsAbout(c, d))) ? rule.Source.Text : null;
             }
 
-            if (Next(rule, wanted) is not { } edit || TextEdits.TryApply(rule.Source.Text, [edit]) is not { } edited || RuleText.Read(path, edited) is not { } next)
+            if (Next(rule, wanted) is not { } edit || TextEdits.TryApply(rule.Source.Text, [edit]) is not { } edited || RuleText.Read(path, edited, kind) is not { } next)
             {
                 return null;
             }
@@ -85,6 +85,11 @@ public sealed record Absorption(string? Text, ImmutableArray<string> Absorbed, I
             return editor.Next(rule.Root, change.Path, Techniques(rule, wanted));
         }
 
+        if (change is { Path: "tags", To: JsonArray tags })
+        {
+            return Tags(editor, rule, tags);
+        }
+
         var names = change.Path.Split('.');
         // Switched off is said, not left out: whoever reads the file should see it.
         var value = change is { Path: "suppressionEnabled", To: null } ? JsonValue.Create(false) : change.To;
@@ -94,6 +99,20 @@ public sealed record Absorption(string? Text, ImmutableArray<string> Absorbed, I
         }
 
         return value is null && names.Length > 1 ? Removal(editor, rule, names) : editor.Next(rule.Root, names[0], value);
+    }
+
+    // The tags of a hunting query hold what its file has keys for.
+    private static TextEdit? Tags(NodeEditor editor, RuleText rule, JsonArray tags)
+    {
+        var values = tags.OfType<JsonObject>().ToLookup(t => t["name"]?.GetValue<string>() ?? "", t => t["value"]?.GetValue<string>() ?? "", StringComparer.Ordinal);
+        var techniques = Words("techniques").Where(t => !Words("subTechniques").Any(s => s.StartsWith(t + ".", StringComparison.Ordinal))).Concat(Words("subTechniques"));
+        return editor.Next(rule.Root, "description", values["description"].FirstOrDefault() is { } text ? JsonValue.Create(text) : null)
+            ?? editor.Next(rule.Root, "tactics", List(Words("tactics")))
+            ?? editor.Next(rule.Root, "techniques", List(techniques));
+
+        IEnumerable<string> Words(string name) => values[name].SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+        static JsonArray? List(IEnumerable<string> words) => words.Any() ? new JsonArray([.. words.Select(w => JsonValue.Create(w))]) : null;
     }
 
     private static TextEdit? Removal(NodeEditor editor, RuleText rule, string[] names)

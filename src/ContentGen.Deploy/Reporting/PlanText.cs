@@ -12,7 +12,7 @@ public static class PlanText
         _ = text.Append(plan.Workspace).Append(": ").Append(Summary(plan)).Append('\n');
         foreach (var item in plan.Items.Where(i => i.Action != PlanAction.Keep))
         {
-            _ = text.Append(Sign(item.Action)).Append(' ').Append(PlanFile.Word(item.Action).PadRight(8)).Append(PlainText.Line(item.Name)).Append(" (").Append(item.Address).Append(')');
+            _ = text.Append(Sign(item.Action)).Append(' ').Append(PlanFile.Word(item.Action).PadRight(8)).Append(PlainText.Line(item.Name)).Append(" (").Append(PlainText.Line(item.Address)).Append(')');
             _ = item.Reason is null ? text : text.Append(": ").Append(PlainText.Line(item.Reason));
             _ = text.Append('\n');
             foreach (var change in item.Changes)
