@@ -45,7 +45,7 @@ public sealed class PageTests
             Assert.That(page, Does.Contain("| `approved-support-tool` |"));
             Assert.That(page, Does.Contain("| parameter `ApprovedTools` |\n"));
             Assert.That(page, Does.Contain("| `InitiatingProcessFileName in~ (Browsers)` is left out of DeviceNetworkEvents |\n"));
-            Assert.That(page, Does.Contain("| AnyDesk started from the desktop | [T1219](https://attack.mitre.org/techniques/T1219/) `6b8b7391-5c0a-4f8c-baee-78d8ce0ce330` | alert | DeviceProcessEvents (1 row), DeviceNetworkEvents (1 row) |\n"));
+            Assert.That(page, Does.Contain("| AnyDesk started from the desktop | [T1219](https://attack.mitre.org/techniques/T1219/) `6b8b7391-5c0a-4f8c-baee-78d8ce0ce330` | alert | DeviceProcessEvents (1 row), DeviceNetworkEvents (1 row) |  |\n"));
             Assert.That(page, Does.Contain(@"| AnyDesk started from the desktop | Sysmon | 1 | `Image` = `*\Desktop\AnyDesk.exe` |" + "\n"));
             Assert.That(page, Does.Contain("- <https://lolrmm.io/>\n"));
             Assert.That(page, Does.Contain("](../lateral-movement/remote-service-logon-spread.md)").Or.Contain("](../persistence/redundant-remote-access.md)"));
