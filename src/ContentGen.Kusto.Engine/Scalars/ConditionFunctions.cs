@@ -14,6 +14,7 @@ internal static class ConditionFunctions
         table.Add("case", call => Case(call));
         table.Add("coalesce", Coalesce);
         table.Add("not", Not);
+        table.Add("assert", Assert);
         table.Add("isnull", call => IsNull(call[0], answer: true));
         table.Add("isnotnull", call => IsNull(call[0], answer: false));
         table.Alias("notnull", "isnotnull");
@@ -62,6 +63,17 @@ internal static class ConditionFunctions
 
             return isText ? Value.Of("") : Value.Null;
         };
+    }
+
+    // "Must be evaluated to constant"; false is an error of the query with the message.
+    private static Evaluate Assert(FunctionCall call)
+    {
+        if (!call[0].IsConstant)
+        {
+            throw call.Refuse("assert() of what is not constant");
+        }
+
+        return call[0].Constant.IsTrue ? _ => Value.Of(true) : throw call.Refuse($"assert() has failed with message: '{call.ConstantText(1)}'");
     }
 
     private static Evaluate Not(FunctionCall call)
