@@ -7,7 +7,11 @@ using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Kusto.Engine.Tests;
 
-/// <summary>Every rule and hunting query of the community corpus that the Kusto library binds without errors.</summary>
+/// <summary>
+/// Every rule and hunting query of the community corpus. Parsers and tables that are known nowhere are declared as open tables, as somebody who
+/// has rows of them would; a query that the Kusto library still finds an error in would not run in Kusto either. A plain run takes every fifth;
+/// CONTENTGEN_FULL=1 takes all (1,240 of 1,299 run).
+/// </summary>
 [Category("Slow")]
 public class CorpusTests
 {
@@ -20,9 +24,12 @@ public class CorpusTests
         var broken = new List<string>();
         var stopped = new List<string>();
         var ran = 0;
-        foreach (var (path, query) in Queries())
+        var all = 0;
+        var step = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1" ? 1 : 5;
+        foreach (var (path, query) in Queries().Where((_, i) => i % step == 0))
         {
-            var bound = Engine.Tests.Queries.Bind(query);
+            all++;
+            var (bound, catalog) = Bound(query);
             if (bound.Failure != BindFailure.None || Engine.Tests.Queries.Errors(bound).Any())
             {
                 continue;
@@ -38,7 +45,7 @@ public class CorpusTests
                 }
 
                 ran++;
-                foreach (var tables in (TableData[][])[[], [.. bound.Tables.Select(Engine.Tests.Queries.Catalog.FindTable).OfType<TableSchema>().Select(t => MadeUpRows.Of(t, Rows, Engine.Tests.Queries.Now))]])
+                foreach (var tables in (TableData[][])[[], [.. bound.Tables.Select(catalog.FindTable).OfType<TableSchema>().Select(t => MadeUpRows.Of(t, Rows, Engine.Tests.Queries.Now))]])
                 {
                     var outcome = program.Run(Engine.Tests.Queries.Input(tables) with { MissingAreEmpty = true, ExternalIsEmpty = true });
                     if (outcome.Stopped is { } why)
@@ -53,12 +60,26 @@ public class CorpusTests
             }
         }
 
-        TestContext.Out.WriteLine($"{ran} of {ran + refused.Count} run, {stopped.Count} runs stopped");
+        TestContext.Out.WriteLine($"{ran} of {ran + refused.Count} that bind run, of {all} in all, {stopped.Count} runs stopped");
         TestContext.Out.WriteLine(string.Join('\n', refused.Select(r => r[(r.IndexOf(": ", StringComparison.Ordinal) + 2)..]).GroupBy(r => r).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}")));
         TestContext.Out.WriteLine(string.Join('\n', stopped));
         Assert.That(broken, Is.Empty, string.Join('\n', broken));
-        // What is reached today; the rest is refused with its reason, above. It may only grow.
-        Assert.That(ran, Is.GreaterThanOrEqualTo((ran + refused.Count) * 0.95));
+
+        // A fifth of them may lie a little below the whole.
+        Assert.That(ran, Is.GreaterThanOrEqualTo(all * (step == 1 ? 0.95 : 0.94)));
+    }
+
+    private static (BoundQuery Query, SchemaCatalog Catalog) Bound(string query)
+    {
+        var bound = Engine.Tests.Queries.Bind(query);
+        var unknown = bound.Diagnostics.Where(d => d.Code == "KS204").Select(d => query.Substring(d.Span.Start, d.Span.Length)).Distinct().ToArray();
+        if (unknown.Length == 0)
+        {
+            return (bound, Engine.Tests.Queries.Catalog);
+        }
+
+        var catalog = Engine.Tests.Queries.CatalogWith([.. unknown.Select(n => new TableSchema(n, [], isOpen: true, n))]);
+        return (Engine.Tests.Queries.Bind(query + "\n", catalog), catalog);
     }
 
     private static IEnumerable<(string Path, string Query)> Queries()
