@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContentGen.Core.Attack;
 using ContentGen.Sigma.Algebra;
 using ContentGen.Sigma.Conversion;
@@ -17,6 +18,9 @@ public sealed record EmitOptions
 
     /// <summary>The api-version of Microsoft.SecurityInsights/alertRules.</summary>
     public string ApiVersion { get; init; } = DefaultApiVersion;
+
+    /// <summary>Workspaces for which templates get parameters and files of their values; none: templates are what they are.</summary>
+    public ImmutableArray<WorkspaceVariant> Workspaces { get; init; } = [];
 
     /// <summary>How queries become Sigma.</summary>
     public SigmaOptions Sigma { get; init; } = SigmaOptions.Default;

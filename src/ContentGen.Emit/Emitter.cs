@@ -5,6 +5,7 @@ using ContentGen.Emit.Bicep;
 using ContentGen.Emit.Layout;
 using ContentGen.Emit.Manifests;
 using ContentGen.Emit.Pages;
+using ContentGen.Emit.Parameters;
 using ContentGen.Emit.Portable;
 
 namespace ContentGen.Emit;
@@ -25,10 +26,11 @@ public static class Emitter
         var units = EmitUnits.Create(content, options);
         // What is for Defender's advanced hunting is documented, but no workspace could run it.
         var deployable = units.Where(u => u.Environment == QueryEnvironment.Sentinel).ToImmutableArray();
+        var parameters = TemplateParameters.Of(deployable, options);
         var rules = units.OfType<RuleUnit>().Where(u => u.Resource.Kind == ContentKind.Rule).ToImmutableArray();
         IEnumerable<Artifact> all =
         [
-            .. ArmEmitter.Emit(deployable), .. BicepEmitter.Emit(deployable), .. SigmaEmitter.Emit(rules, options), .. PageEmitter.Emit(units, templates, options.Attack),
+            .. ArmEmitter.Emit(deployable, parameters), .. BicepEmitter.Emit(deployable, parameters), .. ParameterFiles.Emit(deployable, parameters), .. SigmaEmitter.Emit(rules, options), .. PageEmitter.Emit(units, templates, options.Attack),
         ];
         ImmutableArray<Artifact> artifacts = [.. all.OrderBy(a => a.Path, StringComparer.Ordinal)];
         return [.. artifacts, Manifest.Create(artifacts, deployable, options)];

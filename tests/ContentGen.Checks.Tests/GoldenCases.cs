@@ -71,7 +71,7 @@ internal static class GoldenCases
         {
             var read = WorkspaceFile.Read(new SourceText("workspaces/" + Path.GetFileName(file), await File.ReadAllTextAsync(file).ConfigureAwait(false)));
             var overlays = new OverlayCompiler(compiler, new DateOnly(2026, 11, 21));
-            found.AddRange(read.Diagnostics.Concat((await overlays.CompileAsync(compiled.Rules, read.Target!, _ => true, CancellationToken.None).ConfigureAwait(false)).Diagnostics));
+            found.AddRange(read.Diagnostics.Concat((await overlays.CompileAsync(compiled.Rules, read, _ => true, true, CancellationToken.None).ConfigureAwait(false)).Diagnostics));
         }
 
         return found;

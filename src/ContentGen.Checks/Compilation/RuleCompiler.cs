@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Accepted;
 using ContentGen.Checks.Rules;
-using ContentGen.Checks.Tuning;
+using ContentGen.Checks.Overlays;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -51,7 +51,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
     /// <summary>The rule as changed, bound and checked anew, with the rule's own suppressions applied.</summary>
     internal async Task<CompiledRule> RecompileAsync(CompiledRule original, Rule changed, CancellationToken cancellation)
     {
-        var compiled = await CompileAsync(new RuleFile(original.Rule.Source, changed, []), changed, cancellation).ConfigureAwait(false);
+        var compiled = await CheckAsync(new RuleFile(original.Rule.Source, changed, []), changed, null, cancellation).ConfigureAwait(false);
         return compiled with { Diagnostics = Sort(Suppressions.Apply(changed, compiled.Diagnostics)) };
     }
 
@@ -62,7 +62,9 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             return new CompiledRule(rule, null, [], []);
         }
 
-        if (IsRecalled?.Invoke(rule) != false && Findings?.Find(file.Source) is { } known)
+        // Where recalled rules are built from, the exclusions in their queries must not be missing.
+        var isRecalled = IsRecalled?.Invoke(rule) == true && !Exclusion.Of(rule).Any();
+        if ((IsRecalled is null || isRecalled) && Findings?.Find(file.Source) is { } known)
         {
             return new CompiledRule(rule, null, [], known.Diagnostics) { Uses = known.Uses };
         }
@@ -74,12 +76,60 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             Findings.Keep(file.Source, new KeptFindings(compiled.Diagnostics, compiled.Uses));
         }
 
-        return IsRecalled?.Invoke(rule) == true ? new CompiledRule(rule, null, [], compiled.Diagnostics) { Uses = compiled.Uses } : compiled;
+        return isRecalled ? new CompiledRule(rule, null, [], compiled.Diagnostics) { Uses = compiled.Uses } : compiled;
     }
 
+    internal int Parallelism => options.Parallelism;
+
+    /// <summary>The rule with its bound queries, also where its findings were known and nothing else of it.</summary>
+    internal async Task<CompiledRule> WithQueryAsync(CompiledRule rule, CancellationToken cancellation)
+    {
+        if (rule.Query is not null || rule.Rule.Query is not { } text)
+        {
+            return rule;
+        }
+
+        var query = await binder.BindAsync(new QueryText(text.Text, CatalogOf(rule.Rule)), cancellation).ConfigureAwait(false);
+        return rule with { Query = query, BuiltQuery = query };
+    }
+
+    /// <summary>The tables and functions that the rule may name.</summary>
+    internal SchemaCatalog CatalogOf(Rule rule) => (options.Environment ?? rule.Environment) == QueryEnvironment.Sentinel ? _sentinel.Value : _defender.Value;
+
+    // As written, then with the exclusions of its own false positives.
     private async Task<CompiledRule> CompileAsync(RuleFile file, Rule rule, CancellationToken cancellation)
     {
-        var catalog = (options.Environment ?? rule.Environment) == QueryEnvironment.Sentinel ? _sentinel.Value : _defender.Value;
+        var query = rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, CatalogOf(rule)), cancellation).ConfigureAwait(false) : null;
+        ImmutableArray<Exclusion> exclusions = [.. Exclusion.Of(rule)];
+        if (exclusions.IsEmpty || query is null || query.Diagnostics.Any(d => d.Severity == Severity.Error))
+        {
+            return await CheckAsync(file, rule, null, cancellation).ConfigureAwait(false);
+        }
+
+        var plan = TuningPlan.Create(query, [], exclusions, CatalogOf(rule));
+        var tuned = plan.Diagnostics.IsEmpty ? TunedQuery.Apply(rule.Query!.Text, plan.Changes) : null;
+        var bound = tuned is null ? null : await binder.BindAsync(new QueryText(tuned.Text, CatalogOf(rule)), cancellation).ConfigureAwait(false);
+        var compiled = await CheckAsync(file, rule, bound, cancellation).ConfigureAwait(false);
+        var found = plan.Diagnostics.AddRange(bound is null ? [] : ExclusionVerdict.Of(bound, tuned!, plan));
+        if (found.IsEmpty && bound is not null)
+        {
+            // What holds of the rule as written need not hold of the one that is built: it may have grown too long, or lost its rows.
+            var built = await RecompileAsync(compiled, rule with { Query = tuned!.Of(rule.Query!) }, cancellation).ConfigureAwait(false);
+            if (OverlayVerdict.NewError(compiled, built) is not { } error)
+            {
+                return compiled with { Tuning = tuned, BuiltQuery = built.Query, Uses = built.Uses };
+            }
+
+            var first = exclusions[0];
+            found = [first.Finding(first.Words.Broken, first.Span, rule.Name?.Value ?? rule.Id?.Value, error.Message.TrimEnd('.'), error.Code)];
+        }
+
+        return compiled with { Diagnostics = compiled.Diagnostics.AddRange(found) };
+    }
+
+    private async Task<CompiledRule> CheckAsync(RuleFile file, Rule rule, BoundQuery? tuned, CancellationToken cancellation)
+    {
+        var catalog = CatalogOf(rule);
         var query = rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, catalog), cancellation).ConfigureAwait(false) : null;
         var hunting = ImmutableArray.CreateBuilder<BoundQuery>(rule.HuntingQueries.Length);
         foreach (var hunt in rule.HuntingQueries)
@@ -91,7 +141,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         {
             PathInProject = file.PathInProject,
             CostOptions = options.Cost,
-            Exclusions = await BindExclusionsAsync(rule, query, catalog, cancellation).ConfigureAwait(false),
+            TunedQuery = tuned,
         };
         foreach (var check in rule.Kind == RuleKind.Hunting ? RuleChecks.OfHunting : RuleChecks.All)
         {
@@ -101,21 +151,6 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         // Here and not with the rule's own suppressions: a rule whose findings are recalled has no bound query to say what is a comment.
         var found = Suppressions.ApplyComments(rule, query, context.HuntingQueries, file.Diagnostics.Concat(context.Diagnostics));
         return new CompiledRule(rule, query, context.HuntingQueries, [.. found]);
-    }
-
-    private async Task<ImmutableArray<BoundExclusion>> BindExclusionsAsync(Rule rule, BoundQuery? query, SchemaCatalog catalog, CancellationToken cancellation)
-    {
-        var bound = ImmutableArray.CreateBuilder<BoundExclusion>();
-        foreach (var exclusion in rule.FalsePositives.Select(f => f.Tuning).OfType<Core.Content.Tuning>().Where(t => t.Exclude is not null))
-        {
-            if (ExclusionQuery.Compose(rule, query, exclusion) is { } composed)
-            {
-                var answer = await binder.BindAsync(new QueryText(composed.Text, catalog), cancellation).ConfigureAwait(false);
-                bound.Add(new BoundExclusion(exclusion, composed, answer));
-            }
-        }
-
-        return bound.ToImmutable();
     }
 
     private static ImmutableArray<Diagnostic> Sort(IEnumerable<Diagnostic> diagnostics) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Facts;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
@@ -26,6 +27,9 @@ public sealed record CompiledFunction(
 
     /// <summary>Watchlists that it reads, also by the functions that it calls; ordinal order.</summary>
     public ImmutableArray<string> Watchlists { get; init; } = [];
+
+    /// <summary>What its body names itself.</summary>
+    public QueryReferences References { get; init; } = QueryReferences.None;
 
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 }

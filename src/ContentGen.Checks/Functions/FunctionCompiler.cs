@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Facts;
 using ContentGen.Checks.Kql;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
@@ -67,6 +68,7 @@ public sealed class FunctionCompiler(IQueryBinder binder, ContentSchemas schemas
             AllCalls = bound.Functions,
             Tables = bound.Tables,
             Watchlists = bound.Watchlists,
+            References = QueryReferences.Of(context.Nodes),
         };
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Kusto.Binding;
 
@@ -15,32 +13,23 @@ internal static class ExclusionPairs
         ["startswith_cs"] = "!startswith_cs", ["endswith"] = "!endswith", ["endswith_cs"] = "!endswith_cs",
     };
 
-    public static IEnumerable<Diagnostic> Contradictions(BoundNode root, TunedQuery tuned, Overlay overlay, OverlayPlan plan)
+    /// <param name="filters">Exclusions with the condition that each negates, in the order in which they are applied.</param>
+    public static IEnumerable<Diagnostic> Contradictions(IReadOnlyList<(Exclusion Exclusion, BoundNode Condition)> filters)
     {
-        var filters = root.Descendants().Where(n => n.Kind == "FilterOperator").ToLookup(n => n.Span.Start);
-        var seen = new List<(WorkspaceExclusion Exclusion, string Same, string Opposite)>();
-        foreach (var (change, exclusion) in plan.Filters.DistinctBy(f => f.Exclusion, ReferenceEqualityComparer.Instance as IEqualityComparer<object>))
+        var seen = new List<(Exclusion Exclusion, string Same, string Opposite)>();
+        foreach (var (exclusion, condition) in filters.DistinctBy(f => f.Exclusion, ReferenceEqualityComparer.Instance as IEqualityComparer<object>))
         {
-            if (filters[tuned.StartOf(change) + "\n| ".Length].Select(OverlayVerdict.ConditionIn).FirstOrDefault() is not { } condition)
-            {
-                continue;
-            }
-
             var (same, opposite) = (Form(condition), Form(condition, negated: true));
-            if (seen.Find(s => (s.Same == same || s.Opposite == same) && At(s.Exclusion) == At(exclusion)) is { Exclusion: { } other } pair)
+            if (seen.Find(s => (s.Same == same || s.Opposite == same) && s.Exclusion.Place == exclusion.Place) is { Exclusion: { } other } pair)
             {
-                var line = overlay.Workspace.Source.PositionOf(other.Span.Start).Line;
                 var isTwin = pair.Same == same;
-                yield return OverlayCompiler.Finding(
-                    overlay.Workspace, OverlayDescriptors.Contradiction, exclusion.Exclude.Scalar.Span, isTwin ? "the same as" : "the opposite of",
-                    line.ToString(CultureInfo.InvariantCulture), isTwin ? "no more than one of them" : "every row");
+                yield return exclusion.Finding(
+                    exclusion.Words.Contradiction, exclusion.PredicateSpan, isTwin ? "the same as" : "the opposite of", other.Reference, isTwin ? "no more than one of them" : "every row");
             }
 
             seen.Add((exclusion, same, opposite));
         }
     }
-
-    private static string At(WorkspaceExclusion exclusion) => exclusion.At?.Value ?? "result";
 
     // The condition without what does not matter: blanks, comments, brackets, the kind of quotes.
     private static string Form(BoundNode node, bool negated = false)

@@ -1,24 +1,25 @@
 using System.Collections.Immutable;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
+using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Checks.Overlays;
 
 /// <summary>
-/// Where an exclusion goes in a query: behind the whole of it but before a sort at its end, or behind every place that names a table.
-/// Found by the bound tree, never by the text.
+/// Where an exclusion goes in a query: behind the whole of it but before a sort at its end, or behind every place that names a table, also
+/// in functions of the content that it calls. Found by the bound tree, never by the text.
 /// </summary>
-/// <param name="Places">Where, and what stands around the exclusion there.</param>
+/// <param name="Places">None when there is a refusal.</param>
 /// <param name="Refusal">Why it can go nowhere, as the end of a sentence; null when it can.</param>
-internal sealed record ExclusionPlaces(ImmutableArray<ExclusionPlaces.Around> Places, string? Refusal)
+internal sealed record ExclusionPlaces(ImmutableArray<ExclusionPlace> Places, string? Refusal)
 {
     private static readonly HashSet<string> NamesOnly = ["FindInClause", "SearchOperator", "FindOperator", "MacroExpandOperator"];
 
-    /// <summary>Brackets around a table that does not begin a pipe of its own.</summary>
-    /// <param name="Table">What is put into brackets; its length is zero where nothing is.</param>
-    internal sealed record Around(TextSpan Table);
-
-    public static ExclusionPlaces Find(BoundQuery query, string at) => query.Tree is not { Root: { } root } ? Refused("the query could not be read") : at == "result" ? OfResult(root) : OfTable(query, root, at);
+    public static ExclusionPlaces Find(BoundQuery query, string at, SchemaCatalog catalog) =>
+        query.Tree is not { } tree ? Refused("the query could not be read")
+        : at == Exclusion.Result ? OfResult(tree.Root)
+        : !query.Tables.Contains(at) ? Refused($"the query does not read the table '{at}'{Core.Text.NearestName.Hint(at, [.. query.Tables, Exclusion.Result])}")
+        : OfTable(tree, at, catalog);
 
     private static ExclusionPlaces OfResult(BoundNode root)
     {
@@ -33,41 +34,74 @@ internal sealed record ExclusionPlaces(ImmutableArray<ExclusionPlaces.Around> Pl
             result = before;
         }
 
-        return new ExclusionPlaces([new Around(new TextSpan(result.Span.End, 0))], null);
+        return new ExclusionPlaces([new ExclusionPlace(new TextSpan(result.Span.End, 0), null)], null);
     }
 
-    private static ExclusionPlaces OfTable(BoundQuery query, BoundNode root, string table)
+    private static ExclusionPlaces OfTable(BoundTree tree, string table, SchemaCatalog catalog)
     {
-        if (!query.Tables.Contains(table))
+        var places = ImmutableArray.CreateBuilder<ExclusionPlace>();
+        if (Collect(tree.Root, table, span => places.Add(new ExclusionPlace(span, null))) is { } refusal)
         {
-            return Refused($"the query does not read the table '{table}'");
+            return Refused(refusal);
         }
 
-        var places = ImmutableArray.CreateBuilder<Around>();
+        var written = places.Select(p => p.Rows.Start).ToHashSet();
+        foreach (var bodies in tree.Bodies.GroupBy(b => (b.IsInQuery, b.Function?.Name)))
+        {
+            var spans = new HashSet<TextSpan>();
+            if (bodies.Select(b => Collect(b.Root, table, s => spans.Add(s))).OfType<string>().FirstOrDefault() is { } inside)
+            {
+                return Refused(inside);
+            }
+
+            if (bodies.Key.IsInQuery)
+            {
+                // table(x) names another table at each call.
+                if (spans.Any(s => !written.Contains(s.Start)))
+                {
+                    return Refused($"the query reads '{table}' by a name that is put together in its function '{bodies.Key.Name}'");
+                }
+
+                continue;
+            }
+
+            if (spans.Count > 0 && (bodies.Key.Name is not { } name || catalog.FindOwnFunction(name) is null))
+            {
+                return Refused($"'{table}' is read inside the function {bodies.Key.Name}, which is not in content/functions");
+            }
+
+            places.AddRange(spans.OrderBy(s => s.Start).Select(s => new ExclusionPlace(s, bodies.Key.Name)));
+        }
+
+        return places.Count == 0 ? Refused($"the query does not name the table '{table}'") : new ExclusionPlaces(places.ToImmutable(), null);
+    }
+
+    // Why a reference cannot have a filter, or null.
+    private static string? Collect(BoundNode root, string table, Action<TextSpan> add)
+    {
         var open = new Stack<(BoundNode Node, BoundNode? Parent)>([(root, null)]);
         while (open.TryPop(out var item))
         {
             var (node, parent) = item;
             if (IsWildcard(node) && node.Type is not null)
             {
-                return Refused($"the query names '{table}' by a wildcard");
+                return $"the query names '{table}' by a wildcard";
             }
 
-            if (node.Symbol is { Kind: "table" } symbol && symbol.Name == table && node.Kind is "NameReference" or "FunctionCallExpression" && node.Role != "Name")
+            if (node.Role != "Name" && Names(node, table))
             {
-                // workspace('x').T: the whole path is the table.
-                var whole = parent is { Kind: "PathExpression" } && node.Role == "Selector" ? parent : node;
                 if (parent is not null && NamesOnly.Contains(parent.Kind))
                 {
-                    return Refused($"the query names '{table}' where only a name may stand");
+                    return $"the query names '{table}' where only a name may stand";
                 }
 
                 if (parent is { Kind: "UnionOperator" } && parent.ChildrenOf("Parameters").Any(p => p.Child("Name")?.Name is "withsource" or "with_source"))
                 {
-                    return Refused($"the query asks by withsource= which table a row is from, and '{table}' in brackets has no name");
+                    return $"the query asks by withsource= which table a row is from, and '{table}' in brackets has no name";
                 }
 
-                places.Add(new Around(whole.Span));
+                // workspace('x').T: the whole path is the table.
+                add((parent is { Kind: "PathExpression" } && node.Role == "Selector" ? parent : node).Span);
                 continue;
             }
 
@@ -77,14 +111,16 @@ internal sealed record ExclusionPlaces(ImmutableArray<ExclusionPlaces.Around> Pl
             }
         }
 
-        return InFunctions(query, table) is { } function ? Refused($"'{table}' is read inside the function {function}, which is not the rule's own")
-            : places.Count == 0 ? Refused($"the query does not name the table '{table}'")
-            : new ExclusionPlaces(places.ToImmutable(), null);
+        return null;
     }
 
-    // A function of the workspace whose body reads the table; what a rule declares itself is in its own text.
-    private static string? InFunctions(BoundQuery query, string table) => query.Tree!.Bodies
-        .FirstOrDefault(b => !b.IsInQuery && b.Root.Descendants().Any(n => n.Symbol is { Kind: "table" } symbol && symbol.Name == table))?.Function?.Name;
+    // T, or table('T').
+    private static bool Names(BoundNode node, string table) => node.Kind switch
+    {
+        "NameReference" => node.Symbol is { Kind: "table" } symbol && symbol.Name == table,
+        "FunctionCallExpression" => node.Child("Name")?.Name == "table" && node.Type is { IsTable: true } rows && rows.Name == table,
+        _ => false,
+    };
 
     private static bool IsWildcard(BoundNode node) => node.Kind is "NameReference" && node.Name is { } name && name.Contains('*', StringComparison.Ordinal);
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using ContentGen.Checks.Compilation;
+using ContentGen.Core.Binding;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -13,65 +15,112 @@ namespace ContentGen.Checks.Overlays;
 /// <param name="today">What exclusions end by.</param>
 public sealed class OverlayCompiler(RuleCompiler compiler, DateOnly today)
 {
-    private const int DaysOfWarning = 30;
-
-    /// <param name="rules">All rules of the content, those with errors included.</param>
-    /// <param name="workspace">The workspace.</param>
+    /// <param name="rules">The rules of the content, those with errors included.</param>
+    /// <param name="file">The workspace; where its file has errors, nothing is compiled from it.</param>
     /// <param name="includes">Whether a rule goes to the workspace.</param>
+    /// <param name="isWhole">True when the rules are all that there are, so that an id which none of them has is unknown.</param>
     /// <param name="cancellation">Ends the work.</param>
     public async Task<OverlayCompilation> CompileAsync(
-        IReadOnlyList<CompiledRule> rules, WorkspaceTarget workspace, Func<CompiledRule, bool> includes, CancellationToken cancellation)
+        IReadOnlyList<CompiledRule> rules, WorkspaceFile file, Func<CompiledRule, bool> includes, bool isWhole, CancellationToken cancellation)
     {
+        var workspace = file.Target ?? throw new ArgumentException("the file holds no workspace", nameof(file));
+        var faulty = FaultyEntries.Of(file);
         var overrides = workspace.Overrides.ToLookup(o => o.RuleId.Value, StringComparer.Ordinal);
         var exclusions = workspace.Exclusions.ToLookup(e => e.RuleId.Value, StringComparer.Ordinal);
-        var known = rules.Select(r => r.Rule.Id?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var found = new List<Diagnostic>();
-        foreach (var id in workspace.Overrides.Select(o => o.RuleId).Concat(workspace.Exclusions.Select(e => e.RuleId)).Where(id => !known.Contains(id.Value)))
+        var found = new ConcurrentBag<Diagnostic>(workspace.Exclusions.Select(e => Ending(workspace, e)).OfType<Diagnostic>());
+        var goes = faulty.IsWhole ? [] : rules.Select(includes).ToList();
+        if (isWhole)
         {
-            found.Add(Finding(workspace, OverlayDescriptors.UnknownRule, id.Span, id.Value));
+            Unused(rules, goes, workspace).ForEach(found.Add);
         }
 
-        found.AddRange(workspace.Exclusions.Select(e => Ending(workspace, e)).OfType<Diagnostic>());
-        var compiled = new List<OverlaidRule>(rules.Count);
-        foreach (var rule in rules.Where(r => !r.HasErrors && includes(r)))
+        var compiled = new OverlaidRule?[faulty.IsWhole ? 0 : rules.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = compiler.Parallelism, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, compiled.Length, parallel, async (i, c) =>
         {
-            var id = rule.Rule.Id?.Value ?? "";
+            var (rule, id) = (rules[i], rules[i].Rule.Id?.Value ?? "");
+            if (rule.HasErrors || !goes[i] || faulty.Rules.Contains(id))
+            {
+                return;
+            }
+
             var overlay = new Overlay(workspace, overrides[id].FirstOrDefault(), [.. exclusions[id]]);
             if (overlay.IsEmpty)
             {
-                compiled.Add(new OverlaidRule(rule, rule, null));
-                continue;
+                compiled[i] = new OverlaidRule(rule, rule, null);
+                return;
             }
 
-            var (result, problems) = await CompileAsync(rule, overlay, cancellation).ConfigureAwait(false);
-            found.AddRange(problems);
-            if (result is not null && !overlay.Exclusions.Any(HasEnded))
+            var (result, problems) = await CompileAsync(await compiler.WithQueryAsync(rule, c).ConfigureAwait(false), overlay, c).ConfigureAwait(false);
+            foreach (var problem in problems)
             {
-                compiled.Add(result);
+                found.Add(problem);
+            }
+
+            compiled[i] = overlay.Exclusions.Any(HasEnded) ? null : result;
+        }).ConfigureAwait(false);
+        return new OverlayCompilation(workspace, [.. compiled.OfType<OverlaidRule>()], [.. found.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))]);
+    }
+
+    // Overrides and exclusions of no rule, or of one that the workspace does not get.
+    private static List<Diagnostic> Unused(IReadOnlyList<CompiledRule> rules, List<bool> goes, WorkspaceTarget workspace)
+    {
+        var known = new Dictionary<string, (CompiledRule Rule, bool Goes)>(StringComparer.Ordinal);
+        for (var i = 0; i < goes.Count; i++)
+        {
+            if (rules[i].Rule.Id is { } id)
+            {
+                known[id.Value] = (rules[i], goes[i] || (known.TryGetValue(id.Value, out var other) && other.Goes));
             }
         }
 
-        return new OverlayCompilation(workspace, [.. compiled], [.. found.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))]);
+        var found = new List<Diagnostic>();
+        foreach (var id in goes.Count == 0 ? [] : workspace.Overrides.Select(o => o.RuleId).Concat(workspace.Exclusions.Select(e => e.RuleId)))
+        {
+            if (!known.TryGetValue(id.Value, out var rule))
+            {
+                found.Add(Finding(workspace, OverlayDescriptors.UnknownRule, id.Span, id.Value));
+            }
+            else if (!rule.Goes)
+            {
+                found.Add(Finding(workspace, OverlayDescriptors.NotIncluded, id.Span, rule.Rule.Rule.Name?.Value ?? id.Value, rule.Rule.Rule.Source.Path));
+            }
+        }
+
+        return found;
     }
 
     private async Task<(OverlaidRule? Rule, IEnumerable<Diagnostic> Problems)> CompileAsync(CompiledRule rule, Overlay overlay, CancellationToken cancellation)
     {
-        var plan = OverlayPlan.Create(rule, overlay);
-        if (plan.Diagnostics.Length > 0)
+        var found = new List<Diagnostic>();
+        var exclusions = Exclusion.Of(rule.Rule).Concat(overlay.Exclusions.Select(e => Exclusion.Of(overlay.Workspace, e)));
+        var plan = TuningPlan.Create(rule.Query, ParameterChanges.Make(rule, overlay, found), exclusions, compiler.CatalogOf(rule.Rule));
+        found.AddRange(plan.Diagnostics);
+        if (found.Count > 0)
         {
-            return (null, plan.Diagnostics);
+            return (null, found);
         }
 
         var changed = overlay.Override is { } change ? Overridden(rule.Rule, change) : rule.Rule;
         var tuned = plan.Changes.IsEmpty ? null : TunedQuery.Apply(rule.Rule.Query!.Text, plan.Changes);
         if (tuned is not null)
         {
-            changed = changed with { Query = rule.Rule.Query! with { Text = tuned.Text } };
+            changed = changed with { Query = tuned.Of(rule.Rule.Query!) };
         }
 
         var compiled = await compiler.RecompileAsync(rule, changed, cancellation).ConfigureAwait(false);
-        var problems = OverlayVerdict.Of(rule, compiled, overlay, plan, tuned);
-        return problems.Length > 0 ? (null, problems) : (new OverlaidRule(rule, compiled, tuned), []);
+        if (tuned is not null && compiled.Query is { } bound)
+        {
+            found.AddRange(ExclusionVerdict.Of(bound, tuned, plan));
+        }
+
+        if (found.Count == 0 && OverlayVerdict.NewError(rule, compiled) is { } error)
+        {
+            var place = overlay.Override?.RuleId.Span ?? overlay.Exclusions[0].Span;
+            found.Add(Finding(overlay.Workspace, OverlayDescriptors.Broken, place, rule.Rule.Name?.Value ?? rule.Rule.Id?.Value, error.Message.TrimEnd('.'), error.Code));
+        }
+
+        return found.Count > 0 ? (null, found) : (new OverlaidRule(rule, compiled, tuned), []);
     }
 
     private static Rule Overridden(Rule rule, RuleOverride change) => rule with
@@ -99,7 +148,7 @@ public sealed class OverlayCompiler(RuleCompiler compiler, DateOnly today)
         var owner = exclusion.Owner?.Value ?? "its owner";
         var days = end.Value.DayNumber - today.DayNumber;
         return HasEnded(exclusion) ? Finding(workspace, OverlayDescriptors.Expired, end.Span, end.Value, today, owner)
-            : days <= DaysOfWarning ? Finding(workspace, OverlayDescriptors.Expiring, end.Span, end.Value, days, owner)
+            : days <= ListedExclusion.DaysOfWarning ? Finding(workspace, OverlayDescriptors.Expiring, end.Span, end.Value, days, owner)
             : null;
     }
 

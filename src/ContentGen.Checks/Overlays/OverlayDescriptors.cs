@@ -13,15 +13,17 @@ public static class OverlayDescriptors
 
     public static readonly DiagnosticDescriptor NoPlace = new("CG4204", Severity.Error, "Exclusion that fits nowhere", "the exclusion can be put nowhere: {0}");
 
-    public static readonly DiagnosticDescriptor NotACondition = new("CG4205", Severity.Error, "Exclusion of a workspace that is no condition", "the exclusion must be one condition, true for the rows to leave out; this one does not end where it should");
+    public static readonly DiagnosticDescriptor NotACondition = new("CG4205", Severity.Error, "Exclusion of a workspace that is no condition", "the exclusion must be one condition, true for the rows to leave out{0}");
 
     public static readonly DiagnosticDescriptor DoesNotBind = new("CG4206", Severity.Error, "Exclusion of a workspace that does not fit", "the exclusion does not fit {0}: {1} ({2})");
 
-    public static readonly DiagnosticDescriptor Contradiction = new("CG4207", Severity.Error, "Exclusions that contradict", "{0} the exclusion in line {1}: together they leave out {2}");
+    public static readonly DiagnosticDescriptor Contradiction = new("CG4207", Severity.Error, "Exclusions that contradict", "{0} {1}: together they leave out {2}");
 
     public static readonly DiagnosticDescriptor UnknownParameter = new("CG4208", Severity.Error, "Value for an unknown parameter", "the rule has no parameter '{0}'{1}");
 
     public static readonly DiagnosticDescriptor WrongValue = new("CG4209", Severity.Error, "Value that does not fit its parameter", "'{0}' is {1}");
 
     public static readonly DiagnosticDescriptor Broken = new("CG4210", Severity.Error, "Overlay breaks the rule", "with this overlay the rule '{0}' has an error: {1} ({2})");
+
+    public static readonly DiagnosticDescriptor NotIncluded = new("CG4211", Severity.Error, "Overlay for a rule that does not go there", "the workspace does not include the rule '{0}' ({1})");
 }

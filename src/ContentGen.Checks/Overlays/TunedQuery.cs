@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContentGen.Core.Content;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Overlays;
@@ -53,6 +54,33 @@ public sealed class TunedQuery
         }
 
         return null;
+    }
+
+    /// <summary>The rule's query with this text; places in it lead to the file as far as the text is the file's.</summary>
+    public KqlText Of(KqlText written) => written with { Text = Text, ToWritten = ToOriginal };
+
+    /// <summary>A span of the tuned query as one of the original; what was added stands for the place where it was.</summary>
+    public TextSpan ToOriginal(TextSpan span) => TextSpan.FromBounds(ToOriginal(span.Start), ToOriginal(span.End));
+
+    private int ToOriginal(int position)
+    {
+        var grown = 0;
+        foreach (var (change, start) in _placed)
+        {
+            if (position < start)
+            {
+                break;
+            }
+
+            if (position < start + change.NewText.Length)
+            {
+                return change.Span.Start;
+            }
+
+            grown += change.NewText.Length - change.Span.Length;
+        }
+
+        return position - grown;
     }
 
     /// <summary>Where the text of a change begins in the tuned query.</summary>

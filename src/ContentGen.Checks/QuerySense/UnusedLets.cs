@@ -20,8 +20,8 @@ internal sealed class UnusedLets : IRuleCheck
 
             var nodes = tree.Root.Descendants().ToList();
             // An exclusion of a false positive sees the lets too.
-            var exclusions = text == context.Rule.Query ? context.Exclusions.Select(e => e.Bound.Tree?.Root).OfType<BoundNode>() : [];
-            var used = nodes.Concat(tree.Bodies.Where(b => b.IsInQuery).Select(b => b.Root).Concat(exclusions).SelectMany(b => b.Descendants()))
+            var exclusions = text == context.Rule.Query && context.TunedQuery?.Tree is { } tuned ? tuned.Root.Descendants() : [];
+            var used = nodes.Concat(tree.Bodies.Where(b => b.IsInQuery).SelectMany(b => b.Root.Descendants())).Concat(exclusions)
                 .Where(MayBeALet).Select(n => n.Name!).ToHashSet(StringComparer.Ordinal);
             foreach (var name in nodes.Where(n => n.Kind == "LetStatement").Select(n => n.Child("Name")).OfType<BoundNode>())
             {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Cost;
 using ContentGen.Checks.Facts;
-using ContentGen.Checks.Tuning;
 using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
@@ -42,8 +41,8 @@ internal sealed class RuleContext(Rule rule, BoundQuery? query, ImmutableArray<B
 
     public CostOptions CostOptions { get; init; } = CostOptions.None;
 
-    /// <summary>The exclusions of the rule's false positives, each bound where it applies; those that could be put into the query.</summary>
-    public ImmutableArray<BoundExclusion> Exclusions { get; init; } = [];
+    /// <summary>The query with the exclusions of the rule's false positives; null when it has none, or they could not be put into it.</summary>
+    public BoundQuery? TunedQuery { get; init; }
 
     public AttackData Attack { get; } = attack;
 

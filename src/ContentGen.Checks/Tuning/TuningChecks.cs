@@ -6,5 +6,5 @@ namespace ContentGen.Checks.Tuning;
 /// <summary>40xx: how a rule is adapted to a workspace.</summary>
 internal static class TuningChecks
 {
-    public static ImmutableArray<IRuleCheck> All { get; } = [new FalsePositiveTuning(), new Exclusions(), new ParameterTypes()];
+    public static ImmutableArray<IRuleCheck> All { get; } = [new FalsePositiveTuning(), new ParameterTypes()];
 }

@@ -34,11 +34,12 @@ internal static partial class BuildCommand
         var exact = new Option<bool>("--exact-terms") { Description = "In Sigma, has as a regular expression of a whole term instead of a wider 'contains'." };
         var gitDates = new Option<bool>("--git-dates") { Description = "In Sigma, date each rule by the commit that brought its file." };
         var workspace = new Option<string?>("--workspace") { Description = "Build the rules as this workspace gets them.", HelpName = "NAME" };
+        var parameterFiles = new Option<bool>("--parameter-files") { Description = "Make what workspaces change parameters of the templates, and write each workspace's values beside them." };
         var allWorkspaces = new Option<bool>("--all-workspaces") { Description = "Build for every workspace, each into a folder of its own." };
         var command = new Command("build", "Validate rules and write ARM, Bicep, Sigma, pages and a manifest.")
         {
             common.Paths, output, apiVersion, templates, minimum, exact, common.Format, common.FailOn, common.Baseline, common.NoCache, common.Environment,
-            gitDates, workspace, allWorkspaces, common.AsOf,
+            gitDates, workspace, allWorkspaces, parameterFiles, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -54,7 +55,7 @@ internal static partial class BuildCommand
             }
 
             var run = await CompileRun.RunAsync(
-                parsed, common, cancellation, overlays: Overlays(parsed.GetValue(workspace), parsed.GetValue(allWorkspaces), common.TodayOf(parsed))).ConfigureAwait(false);
+                parsed, common, cancellation, overlays: Overlays(parsed.GetValue(workspace), parsed.GetValue(allWorkspaces) || parsed.GetValue(parameterFiles), common.TodayOf(parsed))).ConfigureAwait(false);
             if (parsed.GetValue(workspace) is { } name && run.Overlays.IsEmpty)
             {
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
@@ -70,17 +71,21 @@ internal static partial class BuildCommand
             }
 
             options = options with { Attack = run.Attack };
+            ImmutableArray<WorkspaceVariant> variants = parsed.GetValue(parameterFiles) ? [.. run.Overlays.Select(o => Variant(o, content))] : [];
             var results = new List<string>();
-            if (run.Overlays.IsEmpty)
-            {
-                results.Add(Write(run, await PageVerdicts.AddAsync(content.All(), run, cancellation).ConfigureAwait(false), parsed.GetValue(output)!, parsed.GetValue(templates), options));
-            }
-
-            foreach (var overlay in run.Overlays)
+            if (parsed.GetValue(workspace) is null && !parsed.GetValue(allWorkspaces))
             {
                 results.Add(Write(
-                    run, await PageVerdicts.AddAsync(content.For(overlay), run, cancellation).ConfigureAwait(false), FolderOf(overlay, parsed), parsed.GetValue(templates),
-                    options with { ApiVersion = overlay.Workspace.ApiVersion?.Value ?? options.ApiVersion }));
+                    run, await PageVerdicts.AddAsync(content.All(), run, cancellation).ConfigureAwait(false), parsed.GetValue(output)!, parsed.GetValue(templates), options with { Workspaces = variants }));
+            }
+            else
+            {
+                foreach (var overlay in run.Overlays)
+                {
+                    results.Add(Write(
+                        run, await PageVerdicts.AddAsync(content.For(overlay), run, cancellation).ConfigureAwait(false), FolderOf(overlay, parsed), parsed.GetValue(templates),
+                        options with { ApiVersion = overlay.Workspace.ApiVersion?.Value ?? options.ApiVersion, Workspaces = [.. variants.Where(v => v.WorkspaceName == overlay.Workspace.WorkspaceName?.Value)] }));
+                }
             }
 
             var result = string.Join("; ", results);
@@ -91,6 +96,12 @@ internal static partial class BuildCommand
 
         string FolderOf(OverlayCompilation overlay, ParseResult parsed) =>
             parsed.GetValue(allWorkspaces) ? Path.Combine(parsed.GetValue(output)!, FolderName().Replace(overlay.Workspace.Name.Value, "-")) : parsed.GetValue(output)!;
+    }
+
+    private static WorkspaceVariant Variant(OverlayCompilation overlay, CompiledContent content)
+    {
+        var target = overlay.Workspace;
+        return new WorkspaceVariant(target.WorkspaceId?.Value ?? FolderName().Replace(target.Name.Value, "-"), target.WorkspaceName?.Value ?? "", content.For(overlay));
     }
 
     // Only when told: a shallow clone would give other bytes.

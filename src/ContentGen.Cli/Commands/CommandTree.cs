@@ -32,6 +32,8 @@ internal static class CommandTree
         root.Subcommands.Add(LockCommand.Create(common, terminal));
         root.Subcommands.Add(QueryCommand.Create(common, terminal));
         root.Subcommands.Add(DiffCommand.Create(common, terminal));
+        root.Subcommands.Add(GraphCommand.Create(common, terminal));
+        root.Subcommands.Add(ReportCommand.Create(common, terminal));
         root.Subcommands.Add(ImportCommand.Create(common, terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(NewCommand.Create(common, terminal));

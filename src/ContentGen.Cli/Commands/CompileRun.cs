@@ -64,7 +64,8 @@ internal sealed record CompileRun(
             Environment = environment,
             Hunting = hunting,
             Functions = await functions.ConfigureAwait(false),
-            Overlays = overlays is null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, cancellation).ConfigureAwait(false),
+            // Of the rules that did not change, nothing but their existence is known.
+            Overlays = overlays is null || compiler.IsAsked is not null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, paths.Count == 0, cancellation).ConfigureAwait(false),
         };
         return paths.Count == 0 && compiler.IsAsked is null ? run : run with { Subjects = run.SubjectsOf(compiler.IsAsked ?? (_ => true)) };
     }
@@ -106,14 +107,15 @@ internal sealed record CompileRun(
     public ImmutableArray<OverlayCompilation> Overlays { get; init; } = [];
 
     private static async Task<ImmutableArray<OverlayCompilation>> OverlaysAsync(
-        OverlayRequest request, LoadedContent content, RuleCompiler compiler, RuleCompilation compilation, CancellationToken cancellation)
+        OverlayRequest request, LoadedContent content, RuleCompiler compiler, RuleCompilation compilation, bool isWhole, CancellationToken cancellation)
     {
         var loaded = content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
         var overlays = new OverlayCompiler(compiler, request.Today);
         var compiled = ImmutableArray.CreateBuilder<OverlayCompilation>();
-        foreach (var target in content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().Where(request.Wanted))
+        foreach (var file in content.Workspaces.Files.Where(f => f.Target is { } target && request.Wanted(target)))
         {
-            compiled.Add(await overlays.CompileAsync(compilation.Rules, target, r => Selection.Includes(target.Include, loaded[r.Rule.Source], r.Rule), cancellation).ConfigureAwait(false));
+            var selection = new Selection(file.Target!.Include);
+            compiled.Add(await overlays.CompileAsync(compilation.Rules, file, r => selection.Includes(loaded[r.Rule.Source], r.Rule), isWhole, cancellation).ConfigureAwait(false));
         }
 
         return compiled.ToImmutable();

@@ -58,7 +58,7 @@ internal static class LockCommand
         {
             if (!compiled.HasErrors && AlertRuleModel.CanEmit(compiled.Rule))
             {
-                sound.Add(compiled.Rule);
+                sound.Add(compiled.Built);
                 continue;
             }
 

@@ -16,12 +16,14 @@ internal static partial class TargetVersions
         ? text
         : throw new UsageException($"--api-version: '{text}' is no version such as {EmitOptions.DefaultApiVersion}");
 
-    public static CompileRun Check(CompileRun run, string? asked) =>
-        run.WithFindings(r => [.. Of(run, r.Rule, asked).SelectMany(v => ApiSupport.Check(r.Rule, EmitOptions.Default with { ApiVersion = v })).Distinct()]);
+    public static CompileRun Check(CompileRun run, string? asked)
+    {
+        var targets = run.Content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().Where(t => t.ApiVersion is not null)
+            .Select(t => (Version: t.ApiVersion!.Value, Gets: Selection.Gets(t, run.Content))).ToList();
+        return run.WithFindings(r => [.. Of(r.Rule).SelectMany(v => ApiSupport.Check(r.Rule, EmitOptions.Default with { ApiVersion = v })).Distinct()]);
 
-    private static IEnumerable<string> Of(CompileRun run, Rule rule, string? asked) => asked is not null
-        ? [asked]
-        : run.Content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().Where(t => t.ApiVersion is not null && Selection.Gets(t, run.Content, rule)).Select(t => t.ApiVersion!.Value).Distinct();
+        IEnumerable<string> Of(Rule rule) => asked is not null ? [asked] : targets.Where(t => t.Gets(rule)).Select(t => t.Version).Distinct();
+    }
 
     [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Version();

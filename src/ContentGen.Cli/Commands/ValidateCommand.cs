@@ -19,12 +19,14 @@ internal static class ValidateCommand
         var apiVersion = new Option<string?>("--api-version") { Description = "Also report what this version of Sentinel's alert rule API lacks. Default: the versions that the workspaces name.", HelpName = "VERSION" };
         var command = new Command("validate", "Read rules, bind their queries against the schemas, check them.")
         {
-            common.Paths, common.Format, common.FailOn, common.Only, since, common.Baseline, common.NoCache, common.Environment, maxCost, tellCost, tableSizes, apiVersion,
+            common.Paths, common.Format, common.FailOn, common.Only, since, common.Baseline, common.NoCache, common.Environment, maxCost, tellCost, tableSizes, apiVersion, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes))) { IsTold = parsed.GetValue(tellCost) };
-            var run = await CompileRun.RunAsync(parsed, common, cancellation, new ReportOnly(terminal, parsed.GetValue(since)), cost).ConfigureAwait(false);
+            // What workspaces make of the rules is a question about the whole project.
+            var overlays = parsed.GetValue(common.Paths) is { Length: > 0 } ? null : new OverlayRequest(_ => true, common.TodayOf(parsed));
+            var run = await CompileRun.RunAsync(parsed, common, cancellation, new ReportOnly(terminal, parsed.GetValue(since)), cost, overlays).ConfigureAwait(false);
             run = TargetVersions.Check(run, TargetVersions.Asked(parsed.GetValue(apiVersion)));
             var report = run.Report(parsed.GetValue(common.Only) ?? []);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);

@@ -43,10 +43,10 @@ internal sealed class CompiledContent
     /// <summary>As a workspace gets it: what it includes, and the functions and watchlists that this uses.</summary>
     public EmitContent For(OverlayCompilation overlay)
     {
-        var include = overlay.Workspace.Include;
+        var selection = new Workspaces.Selection(overlay.Workspace.Include);
         var rules = overlay.Rules.Where(r => IsSound(r.Original))
             .Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null, Exclusions = Exclusions(r, overlay) });
-        return Content([.. rules], r => Workspaces.Selection.Includes(include, _loaded[r.Source], r)).OnlyUsed(path => Workspaces.Selection.IncludesDeclared(include, path));
+        return Content([.. rules], r => selection.Includes(_loaded[r.Source], r)).OnlyUsed(selection.IncludesDeclared);
     }
 
     private EmitContent Content(ImmutableArray<EmitRule> rules, Func<Rule, bool> hunts)

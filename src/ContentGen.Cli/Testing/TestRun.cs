@@ -67,7 +67,7 @@ internal static class TestRun
                 _catalogs.Add(environment, catalog = SchemaCatalog.Create(environment, run.Content.Schemas));
             }
 
-            return new TestSubject(rule.Rule, rule.Query, catalog) { Workspace = workspace };
+            return new TestSubject(rule.Built, rule.BuiltQuery, catalog) { Workspace = workspace };
         }
     }
 

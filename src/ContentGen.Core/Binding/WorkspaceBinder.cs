@@ -22,6 +22,7 @@ public static partial class WorkspaceBinder
             ResourceGroup = Named(reader.FilledText("resourceGroup"), ResourceGroupName(), "resource group", "1 to 90 letters, digits and -_.() that do not end in a full stop"),
             // The pattern of the workspaceName parameter in SecurityInsights' specification.
             WorkspaceName = Named(reader.FilledText("workspaceName"), LogAnalyticsName(), "workspace name", "letters, digits and hyphens, at most 90, a letter or digit at both ends"),
+            WorkspaceId = reader.Identifier("workspaceId"),
             Cloud = CloudBinder.Bind(reader),
             ApiVersion = Version(reader.FilledText("apiVersion")),
             Include = reader.Mapping("include") is { } include ? Selection(reader.Inner(include, "include")) : WorkspaceSelection.Everything,

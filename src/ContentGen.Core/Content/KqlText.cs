@@ -7,9 +7,12 @@ namespace ContentGen.Core.Content;
 /// <summary>KQL inside YAML: the query as it will be deployed, and the scalar that leads back to the file.</summary>
 public sealed record KqlText(string Text, YamlScalar Scalar)
 {
-    /// <summary>A span of the query as a span of the file.</summary>
-    public TextSpan ToSource(TextSpan span) => Scalar.Map.ToSource(span);
+    /// <summary>For a query that was changed after it had been read: a span of it as one of the query as written. Null where it is as written.</summary>
+    public Func<TextSpan, TextSpan>? ToWritten { get; init; }
 
-    /// <summary>The edit of the file that replaces a span of the query; null when its YAML style cannot express it.</summary>
-    public TextEdit? Edit(TextSpan span, string text) => Scalar.Edit(span, text);
+    /// <summary>A span of the query as a span of the file.</summary>
+    public TextSpan ToSource(TextSpan span) => Scalar.Map.ToSource(ToWritten?.Invoke(span) ?? span);
+
+    /// <summary>The edit of the file that replaces a span of the query; null when its YAML style cannot express it, or the query is not as written.</summary>
+    public TextEdit? Edit(TextSpan span, string text) => ToWritten is null ? Scalar.Edit(span, text) : null;
 }

@@ -25,6 +25,9 @@ public sealed record WorkspaceTarget
     /// <summary>The Log Analytics workspace's own name.</summary>
     public Located<string>? WorkspaceName { get; init; }
 
+    /// <summary>Lower-case GUID: the workspace's own id (its customer id), by which Sentinel's Repositories feature finds files of parameters.</summary>
+    public Located<string>? WorkspaceId { get; init; }
+
     public WorkspaceCloud Cloud { get; init; } = WorkspaceCloud.Public;
 
     /// <summary>The api-version of Microsoft.SecurityInsights; null: the program's default.</summary>

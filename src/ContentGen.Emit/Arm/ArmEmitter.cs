@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ContentGen.Core.Content;
 using ContentGen.Emit.Layout;
+using ContentGen.Emit.Parameters;
 
 namespace ContentGen.Emit.Arm;
 
 /// <summary>
 /// A template for each resource, and bundles: deployed in the order of their numbers they deploy everything. Rules are alone in theirs,
-/// because the portal imports bundles of rules and of nothing else.
+/// because the portal imports bundles of rules and of nothing else. Bundles have the content's own values, whatever workspaces change.
 /// </summary>
 internal static class ArmEmitter
 {
@@ -17,9 +18,9 @@ internal static class ArmEmitter
     /// <summary>Below 1 MB by either meaning of the word; the size of a template may be 4 MB only after its expansion.</summary>
     private const int BytesInBundle = 1_000_000;
 
-    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units)
+    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, TemplateParameters parameters)
     {
-        var templates = units.Select(u => new Artifact($"arm/{u.Path}.json", ArmTemplate.Print([u.Resource]), [u.Origin])).ToImmutableArray();
+        var templates = units.Select(u => new Artifact($"arm/{u.Path}.json", ArmTemplate.Print([parameters.Complete(u.Resource)], parameters.NamesOf(u.Resource)), [u.Origin])).ToImmutableArray();
 
         // The sum of the single templates is more than the bundle, which writes the frame around them once.
         var pairs = units.Zip(templates, (unit, template) => (Unit: unit, Size: template.Content.Length)).ToList();

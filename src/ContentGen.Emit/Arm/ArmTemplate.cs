@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ContentGen.Core.Content;
 using ContentGen.Emit.Layout;
@@ -16,18 +17,21 @@ public static class ArmTemplate
     private const string Provider = "Microsoft.SecurityInsights";
 
     /// <summary>One template with all the resources, UTF-8. One waits for those among them that it depends on.</summary>
-    public static ReadOnlyMemory<byte> Print(IEnumerable<ContentResource> resources) => ArtifactJson.Print(writer =>
+    public static ReadOnlyMemory<byte> Print(IEnumerable<ContentResource> resources) => Print([.. resources], []);
+
+    /// <param name="resources">The resources; all of them have the parameters.</param>
+    /// <param name="parameters">Properties whose values are parameters of the template; the resource's own values are the defaults.</param>
+    public static ReadOnlyMemory<byte> Print(ImmutableArray<ContentResource> resources, ImmutableArray<string> parameters) => ArtifactJson.Print(writer =>
     {
-        var all = resources.ToList();
-        var keys = all.Select(r => r.Key).ToHashSet();
+        var keys = resources.Select(r => r.Key).ToHashSet();
         writer.WriteStartObject();
         writer.WriteString("$schema", "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#");
         writer.WriteString("contentVersion", "1.0.0.0");
-        WriteParameters(writer);
+        WriteParameters(writer, resources.SelectMany(r => r.Properties.Properties).Where(p => parameters.Contains(p.Name)));
         writer.WriteStartArray("resources");
-        foreach (var resource in all)
+        foreach (var resource in resources)
         {
-            WriteResource(writer, resource, keys);
+            WriteResource(writer, resource, keys, parameters);
         }
 
         writer.WriteEndArray();
@@ -35,16 +39,34 @@ public static class ArmTemplate
     });
 
     // Repositories passes the workspace's name to a parameter of this name.
-    private static void WriteParameters(Utf8JsonWriter writer)
+    private static void WriteParameters(Utf8JsonWriter writer, IEnumerable<ResourceProperty> parameters)
     {
         writer.WriteStartObject("parameters");
         writer.WriteStartObject("workspace");
         writer.WriteString("type", "string");
         writer.WriteEndObject();
+        foreach (var (name, value) in parameters)
+        {
+            writer.WriteStartObject(name);
+            writer.WriteString("type", TypeOf(value));
+            writer.WritePropertyName("defaultValue");
+            WriteValue(writer, value);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 
-    private static void WriteResource(Utf8JsonWriter writer, ContentResource resource, HashSet<ResourceKey> inTemplate)
+    private static string TypeOf(ResourceValue value) => value switch
+    {
+        IntegerValue => "int",
+        BooleanValue => "bool",
+        ListValue => "array",
+        ObjectValue => "object",
+        _ => "string",
+    };
+
+    private static void WriteResource(Utf8JsonWriter writer, ContentResource resource, HashSet<ResourceKey> inTemplate, ImmutableArray<string> parameters)
     {
         writer.WriteStartObject();
         writer.WriteString("type", TypeOf(resource.Kind));
@@ -69,8 +91,21 @@ public static class ArmTemplate
             writer.WriteEndArray();
         }
 
-        writer.WritePropertyName("properties");
-        WriteValue(writer, resource.Properties);
+        writer.WriteStartObject("properties");
+        foreach (var (name, value) in resource.Properties.Properties)
+        {
+            writer.WritePropertyName(ArmLiteral.Escape(name));
+            if (parameters.Contains(name))
+            {
+                writer.WriteStringValue($"[parameters({ArmLiteral.Quote(name)})]");
+            }
+            else
+            {
+                WriteValue(writer, value);
+            }
+        }
+
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
@@ -87,12 +122,13 @@ public static class ArmTemplate
         return $"[resourceId('{TypeOf(key.Kind)}',parameters('workspace'),{provider}{ArmLiteral.Quote(key.Name)})]";
     }
 
-    internal static void WriteValue(Utf8JsonWriter writer, ResourceValue value)
+    // With escape, texts and names that look like expressions are written so that they stay texts.
+    internal static void WriteValue(Utf8JsonWriter writer, ResourceValue value, bool escape = true)
     {
         switch (value)
         {
             case TextValue text:
-                writer.WriteStringValue(ArmLiteral.Escape(text.Text));
+                writer.WriteStringValue(escape ? ArmLiteral.Escape(text.Text) : text.Text);
                 break;
             case IntegerValue integer:
                 writer.WriteNumberValue(integer.Value);
@@ -104,7 +140,7 @@ public static class ArmTemplate
                 writer.WriteStartArray();
                 foreach (var item in list.Items)
                 {
-                    WriteValue(writer, item);
+                    WriteValue(writer, item, escape);
                 }
 
                 writer.WriteEndArray();
@@ -114,8 +150,8 @@ public static class ArmTemplate
                 foreach (var (name, item) in properties.Properties)
                 {
                     // A property name may be an expression too.
-                    writer.WritePropertyName(ArmLiteral.Escape(name));
-                    WriteValue(writer, item);
+                    writer.WritePropertyName(escape ? ArmLiteral.Escape(name) : name);
+                    WriteValue(writer, item, escape);
                 }
 
                 writer.WriteEndObject();

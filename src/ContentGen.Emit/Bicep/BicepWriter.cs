@@ -43,6 +43,15 @@ internal sealed class BicepWriter
         return this;
     }
 
+    /// <summary>A line that ends in a value.</summary>
+    public BicepWriter Assignment(string head, ResourceValue value)
+    {
+        _ = Indent().Append(head).Append(' ');
+        Value(value);
+        _ = _text.Append('\n');
+        return this;
+    }
+
     public BicepWriter Property(string name, ResourceValue value)
     {
         _ = Indent().Append(BicepText.Name(name)).Append(": ");

@@ -16,7 +16,7 @@ internal static partial class RulePageBuilder
     public static RulePage Create(RuleUnit unit, PageLinks links, AttackData attack)
     {
         var rule = unit.Rule;
-        var query = unit.Source.Compiled.Query;
+        var query = unit.Source.Compiled.BuiltQuery;
         var isRule = rule.Kind != RuleKind.Hunting;
         return new RulePage
         {

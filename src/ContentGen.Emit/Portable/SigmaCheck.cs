@@ -27,7 +27,7 @@ public static class SigmaCheck
             return [];
         }
 
-        var query = compiled.Rule.Query!;
+        var query = compiled.Built.Query!;
         if (!Meets(result, options))
         {
             return [Finding(BelowMinimum, default, result.VerdictWord, Relations.Word(options.MinFidelity!.Value))];

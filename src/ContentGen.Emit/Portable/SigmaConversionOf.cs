@@ -19,7 +19,7 @@ internal static class SigmaConversionOf
         Convert(rule.Compiled, options.Sigma with { Exclusions = [.. rule.Exclusions.Select((e, i) => Exclusion(rule.Compiled.Rule, e.Span, e.Exclusion, i + 1))] }, rule.Created);
 
     private static SigmaResult? Convert(CompiledRule compiled, SigmaOptions options, string? created) =>
-        compiled is { Query: { Tree: not null } query, Rule: { Query: { } text, Id: not null, Name: not null } rule }
+        compiled is { BuiltQuery: { Tree: not null } query, Built: { Query: { } text, Id: not null, Name: not null } rule }
             ? SigmaConverter.Convert(query, text.Text, SigmaMetadataOf.Create(rule, created), options)
             : null;
 

@@ -74,6 +74,9 @@ public sealed class SchemaCatalog
     public TableSchema? FindTable(string name) =>
         _ownFunctions.ContainsKey(name) ? null : _tables.GetOrAdd(name, n => _ownTables.GetValueOrDefault(n) ?? _builtIn.Table(n));
 
+    /// <summary>A function of the content; null for those of the service.</summary>
+    public FunctionSchema? FindOwnFunction(string name) => _ownFunctions.GetValueOrDefault(name);
+
     public FunctionSchema? FindFunction(string name) =>
         HasFunction(name) ? _functions.GetOrAdd(name, n => _ownFunctions.GetValueOrDefault(n) ?? BuiltInFunction(n)) : null;
 

@@ -26,6 +26,8 @@
         if (code.Globals.IsDatabaseTable(symbol)) tables.add(symbol.Name);
       } else if (symbol instanceof S.FunctionSymbol) {
         if (code.Globals.IsDatabaseFunction(symbol)) functions.add(symbol.Name);
+        // table('T'), also by a name that a function is called with.
+        if (symbol.Name === 'table' && node.ResultType instanceof S.TableSymbol && code.Globals.IsDatabaseTable(node.ResultType)) tables.add(node.ResultType.Name);
         if (symbol.Name === '_GetWatchlist' && node.ArgumentList) {
           const first = host.list(node.ArgumentList.Expressions)[0];
           const alias = first && (first.Element$1 || first.Element).ConstantValue;
