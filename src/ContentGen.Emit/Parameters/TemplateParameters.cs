@@ -18,6 +18,11 @@ internal sealed class TemplateParameters
 
     public static TemplateParameters Of(ImmutableArray<EmitUnit> units, EmitOptions options)
     {
+        if (options.Workspaces.IsEmpty)
+        {
+            return new TemplateParameters([], []);
+        }
+
         ImmutableArray<(WorkspaceVariant, Dictionary<ResourceKey, ContentResource> Resources)> workspaces =
             [.. options.Workspaces.Select(w => (w, EmitUnits.Create(w.Content, options).ToDictionary(u => u.Resource.Key, u => u.Resource)))];
         var names = units.ToDictionary(u => u.Resource.Key, u => Differing(u.Resource, workspaces.Select(w => w.Resources.GetValueOrDefault(u.Resource.Key))));
