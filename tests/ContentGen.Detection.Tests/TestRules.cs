@@ -37,7 +37,7 @@ internal static class TestRules
         var compiler = schemas == ContentSchemas.Empty ? Compiler : new RuleCompiler(Host, schemas, new CompilerOptions(null, 2));
         var file = RuleFile.Read(new SourceText("rule.yaml", yaml));
         var compiled = compiler.CompileAsync([file], CancellationToken.None).GetAwaiter().GetResult().Rules.Single();
-        return new TestSubject(compiled.Rule, compiled.Query, SchemaCatalog.Create(compiled.Rule.Environment, schemas));
+        return new TestSubject(compiled.Built, compiled.BuiltQuery, SchemaCatalog.Create(compiled.Rule.Environment, schemas));
     }
 
     /// <summary>The findings of validation on the rule's tests.</summary>
