@@ -33,8 +33,7 @@ public sealed class BuildTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(again.ExitCode, Is.Zero, again.Error);
-            // 3 rules, 9 hunting queries, 4 exclusions of false positives.
-            Assert.That(again.Error, Does.Contain("0 written, 19 unchanged, 0 removed").And.Contain("0 queries analysed, 16 from the cache"));
+            Assert.That(again.Error, Does.Contain("0 written, 19 unchanged, 0 removed").And.Match("; 0 queries analysed, [1-9][0-9]+ from the cache"));
         }
     }
 
