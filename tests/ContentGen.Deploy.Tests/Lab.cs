@@ -162,7 +162,7 @@ internal sealed class Lab : IDisposable
     }
 
     /// <summary>The rules by id with their hash, as the workspace has them.</summary>
-    public Dictionary<string, string> Hashes() => Emulator.Below(Rules).ToDictionary(r => r["name"]!.GetValue<string>(), HashOf, StringComparer.Ordinal);
+    public Dictionary<string, string> Hashes() => Emulator.Below(Rules).ToDictionary(r => r["name"]!.GetValue<string>().ToLowerInvariant(), HashOf, StringComparer.Ordinal);
 
     /// <summary>Everything of our kinds with its hash: rules, watchlists with their rows, functions, hunting queries.</summary>
     public Dictionary<string, string> AllHashes() => Hashes().Select(p => (p.Key, p.Value))

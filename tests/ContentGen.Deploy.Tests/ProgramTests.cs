@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ContentGen.Deploy.Planning;
@@ -9,24 +8,19 @@ namespace ContentGen.Deploy.Tests;
 /// <summary>The program as users run it, against an emulator behind a port.</summary>
 public sealed class ProgramTests
 {
-    private static readonly string Cache = TestFolders.Temporary();
-    private static readonly string Configuration = TestFolders.Temporary();
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
-
     private SentinelEmulator _emulator = null!;
     private EmulatorServer _server = null!;
-    private string _folder = null!;
+    private ContentProject _project = null!;
 
     [SetUp]
     public void Start()
     {
         _emulator = new SentinelEmulator(new EmulatorOptions { Tombstone = TimeSpan.Zero });
         _server = new EmulatorServer(_emulator, 0);
-        _folder = TestFolders.Temporary();
-        Write("contentgen.yaml", "name: lab-content\n");
+        _project = new ContentProject();
         Write("rules/one.yaml", Rule(1));
         Write("rules/two.yaml", Rule(2));
-        Write("workspaces/lab.yaml", WorkspaceText("lab", "law-lab"));
+        _project.Write("lab", "law-lab", _server.Endpoint);
     }
 
     [TearDown]
@@ -34,7 +28,7 @@ public sealed class ProgramTests
     {
         _server.Dispose();
         _emulator.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _project.Dispose();
     }
 
     [Test]
@@ -110,7 +104,7 @@ public sealed class ProgramTests
 
         Assert.That((await RunAsync("deploy", "--plan", "plan.json")).Out, Is.EqualTo("lab: 2 created\n"));
         Assert.That(_emulator.Below(Lab.Rules).Select(r => r["properties"]!["severity"]!.GetValue<string>()), Is.All.EqualTo("Low"));
-        Assert.That(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Configuration, "contentgen", "plan.key")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(ContentProject.Configuration, "contentgen", "plan.key")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Write("rules/two.yaml", Rule(2));
         Assert.That((await RunAsync("deploy", "--plan", "unsigned.json")).Out, Is.EqualTo("lab: 2 already so\n"));
     }
@@ -131,7 +125,7 @@ public sealed class ProgramTests
         {
             Clear();
             _emulator.Expect(new Fault(moment.Item2, moment.at));
-            await KillAsync(moment.at, "deploy", "--plan", "plan.json");
+            await _project.KillAsync(() => _emulator.Log.Count >= moment.at, "deploy", "--plan", "plan.json");
             _emulator.Expect();
             if (goesOn)
             {
@@ -171,7 +165,7 @@ public sealed class ProgramTests
     [Test]
     public async Task Failure_of_one_workspace_leaves_the_others_alone_and_is_told_in_one_summary()
     {
-        Write("workspaces/away.yaml", WorkspaceText("away", "law-away"));
+        _project.Write("away", "law-away", _server.Endpoint);
         _emulator.Expect(new Fault(FaultKind.Forbidden, Times: 1_000, Path: "law-away"));
         var plan = await RunAsync("plan", "--all", "-o", "plans");
         var status = await RunAsync("status");
@@ -208,7 +202,7 @@ public sealed class ProgramTests
     {
         string[] arguments = ["emulator", "--port", _server.Endpoint.Port.ToString(CultureInfo.InvariantCulture), "--file", "emulator.data", "--tables", "SecurityEvent,Usage"];
         _server.Dispose();
-        using (var first = Launch(arguments))
+        using (var first = _project.Launch(arguments))
         {
             Assert.That(await first.StandardOutput.ReadLineAsync(), Is.EqualTo(_server.Endpoint.GetLeftPart(UriPartial.Authority)));
             using var client = new HttpClient();
@@ -223,7 +217,7 @@ public sealed class ProgramTests
             await first.WaitForExitAsync();
         }
 
-        using var second = Launch(arguments);
+        using var second = _project.Launch(arguments);
         _ = await second.StandardOutput.ReadLineAsync();
         var clean = await RunAsync("plan", "--workspace", "lab");
         second.Kill();
@@ -234,8 +228,8 @@ public sealed class ProgramTests
     [Test]
     public async Task Ring_waits_for_the_ring_before_it_to_be_clean()
     {
-        Write("workspaces/lab.yaml", WorkspaceText("lab", "law-lab", "after: [canary]\n"));
-        Write("workspaces/canary.yaml", WorkspaceText("canary", "law-canary"));
+        _project.Write("lab", "law-lab", _server.Endpoint, "after: [canary]\n");
+        _project.Write("canary", "law-canary", _server.Endpoint);
         var canary = Lab.Rules.Replace("law-lab", "law-canary", StringComparison.Ordinal);
         _emulator.Seed($"{canary}/{Lab.Id(1)}", Lab.Body(1, severity: "High"));
         var stopped = await RunAsync("deploy", "--all", "--yes");
@@ -258,9 +252,6 @@ public sealed class ProgramTests
     private static string Rule(int n) =>
         $"id: {Lab.Id(n)}\nname: Rule 000{n}\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: SecurityEvent | where EventID == 4625 | project TimeGenerated, Account\n";
 
-    private string WorkspaceText(string name, string workspace, string more = "") =>
-        $"name: {name}\nsubscriptionId: d0cfe6b2-9ac0-4464-9919-dccaee2e48c0\nresourceGroup: rg-soc\nworkspaceName: {workspace}\ncloud: {{endpoint: \"{_server.Endpoint.GetLeftPart(UriPartial.Authority)}\", audience: https://management.azure.com}}\n{more}";
-
     private void Clear()
     {
         foreach (var resource in _emulator.Below(Lab.Rules).Concat(_emulator.Below(Lab.Marks)))
@@ -274,49 +265,9 @@ public sealed class ProgramTests
         }
     }
 
-    private string At(string path) => Path.Combine(_folder, path);
+    private string At(string path) => _project.At(path);
 
-    private void Write(string path, string text)
-    {
-        _ = Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
-        File.WriteAllText(At(path), text);
-    }
+    private void Write(string path, string text) => _project.Write(path, text);
 
-    private Process Launch(params string[] arguments)
-    {
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "contentgen.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        };
-        info.Environment["CONTENTGEN_CACHE"] = Cache;
-        info.Environment["XDG_CONFIG_HOME"] = Configuration;
-        info.Environment["CONTENTGEN_ACCESS_TOKEN"] = Lab.Token;
-        return Process.Start(info)!;
-    }
-
-    private async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments)
-    {
-        using var process = Launch(arguments);
-        process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(TimeLimit);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.WaitForExitAsync(limit.Token);
-        var run = (process.ExitCode, await output, await error);
-        Assert.That(run.Item2 + run.Item3, Does.Not.Contain(Lab.Token));
-        return run;
-    }
-
-    // SIGKILL, once the request that never gets its answer has come.
-    private async Task KillAsync(int requests, params string[] arguments)
-    {
-        using var process = Launch(arguments);
-        using var limit = new CancellationTokenSource(TimeLimit);
-        while (_emulator.Log.Count < requests)
-        {
-            await Task.Delay(5, limit.Token);
-        }
-
-        process.Kill();
-        await process.WaitForExitAsync(limit.Token);
-    }
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => _project.RunAsync(arguments);
 }

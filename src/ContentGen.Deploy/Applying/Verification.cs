@@ -94,7 +94,7 @@ internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Jo
     private static bool Holds(ItemResult result, WorkspaceState state)
     {
         var (expected, name) = (Expectation.Of(result), ResourcePaths.MarkName(result.Item.Kind, result.Item.Id));
-        var mark = state.MarksOn(result.Item.Kind, result.Item.Id).FirstOrDefault(m => string.Equals(ActualResource.Text(m.Raw, "name"), name, StringComparison.OrdinalIgnoreCase));
+        var mark = state.MarksOn(result.Item.Kind, result.Item.Id).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
         return expected.Holds(state.Find(result.Item.Kind, result.Item.Id)) && expected.Holds(mark?.Raw);
     }
 }

@@ -53,14 +53,16 @@ public sealed record ActualResource
     public bool IsEnabled => Canonical.Properties["enabled"]?.GetValueKind() == JsonValueKind.True;
 
     /// <summary>What would have to be written to have this very resource again: all of the answer but what only the service may write.</summary>
-    public JsonObject Body() => Kind == ResourceKind.Watchlist ? WatchlistBody() : BodyOf(Raw);
+    public JsonObject Body() => Kind == ResourceKind.Watchlist ? WatchlistBody() : CanonicalValue.Spelled("", BodyOf(Raw))!.AsObject();
 
     /// <summary>The same watchlist with rows that are known from elsewhere.</summary>
     public ActualResource WithRows(string? rows) => this with { _saysRows = true, _rows = rows, Hash = Canonical.WithRows(rows).Hash };
 
     /// <summary>Null when the answer is no resource.</summary>
-    public static ActualResource? Read(ResourceKind kind, JsonElement raw) =>
-        raw.ValueKind == JsonValueKind.Object && Text(raw, "name") is { Length: > 0 } name ? new ActualResource(kind, name, raw) : null;
+    public static ActualResource? Read(ResourceKind kind, JsonElement raw) => NameOf(raw) is { Length: > 0 } name ? new ActualResource(kind, name, raw) : null;
+
+    /// <summary>The name of an answer; its id ends in it, should the answer leave it out.</summary>
+    internal static string? NameOf(JsonElement raw) => Text(raw, "name") ?? (Text(raw, "id") is { } id ? Uri.UnescapeDataString(id[(id.LastIndexOf('/') + 1)..]) : null);
 
     /// <summary>The etag of an answer: saved searches of older versions write it with a capital letter.</summary>
     internal static string? EtagOf(JsonElement raw) => Text(raw, "etag") ?? Text(raw, "eTag");
@@ -79,12 +81,12 @@ public sealed record ActualResource
     internal static JsonObject BodyOf(JsonElement raw)
     {
         var body = new JsonObject();
-        if (raw.TryGetProperty("kind", out var kind))
+        if (Text(raw, "kind") is { } kind)
         {
-            body["kind"] = Copy(kind);
+            body["kind"] = CanonicalResource.CanonicalKind(kind);
         }
 
-        var properties = Copy(raw.GetProperty("properties"))!.AsObject();
+        var properties = raw.TryGetProperty("properties", out var p) && p.ValueKind == JsonValueKind.Object ? JsonNode.Parse(p.GetRawText())!.AsObject() : [];
         _ = properties.Remove("lastModifiedUtc");
         body["properties"] = properties;
         return body;
@@ -92,6 +94,4 @@ public sealed record ActualResource
 
     internal static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static JsonNode? Copy(JsonElement element) => JsonNode.Parse(element.GetRawText());
 }

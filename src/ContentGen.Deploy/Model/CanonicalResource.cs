@@ -57,6 +57,6 @@ public sealed record CanonicalResource(string Kind, JsonObject Properties, strin
     public static CanonicalResource Create(string kind, JsonObject properties) => new(
         kind, properties, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{properties.ToJsonString()}"))));
 
-    private static string CanonicalKind(string kind) =>
+    internal static string CanonicalKind(string kind) =>
         kind.Equals("scheduled", StringComparison.OrdinalIgnoreCase) ? "Scheduled" : kind.Equals("nrt", StringComparison.OrdinalIgnoreCase) ? "NRT" : kind;
 }

@@ -8,7 +8,7 @@ namespace ContentGen.Deploy.Model;
 
 /// <summary>
 /// A value of a resource in the one form that values are compared in: no nulls and no empty lists or objects, names in ordinal order,
-/// lists as sets, durations as ISO 8601, line feeds only and none at the end of a text. All lists of these resources are sets.
+/// lists as sets, durations as ISO 8601, words of enumerations as the specification writes them, line feeds only and none at the end of a text. All lists of these resources are sets.
 /// </summary>
 internal static class CanonicalValue
 {
@@ -23,6 +23,15 @@ internal static class CanonicalValue
         JsonValueKind.Number => value.TryGetDecimal(out var number) ? JsonValue.Create(number / 1.000000000000000000000000000000000m) : JsonValue.Create(value.GetRawText()),
         JsonValueKind.True or JsonValueKind.False => JsonValue.Create(value.GetBoolean()),
         _ => null,
+    };
+
+    /// <summary>The whole value, with durations and words of enumerations as requests have to spell them: the service may answer what it would not take.</summary>
+    public static JsonNode? Spelled(string name, JsonNode? value) => value switch
+    {
+        JsonObject properties => new JsonObject(properties.Select(p => KeyValuePair.Create(p.Key, Spelled(p.Key, p.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(i => Spelled(name, i))]),
+        JsonValue text when text.TryGetValue<string>(out var word) => JsonValue.Create(Durations.Contains(name) ? Duration(word) : ApiWords.Of(name, word)),
+        _ => value?.DeepClone(),
     };
 
     private static JsonObject? Object(string name, JsonElement value, IReadOnlyDictionary<string, HashSet<string>> known)
@@ -55,7 +64,7 @@ internal static class CanonicalValue
             return JsonValue.Create(Duration(text));
         }
 
-        text = text.ReplaceLineEndings("\n").TrimEnd();
+        text = ApiWords.Of(name, text).ReplaceLineEndings("\n").TrimEnd();
         return text.Length == 0 ? null : JsonValue.Create(text);
     }
 

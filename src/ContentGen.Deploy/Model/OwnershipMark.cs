@@ -23,7 +23,13 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
     private const string MissedWord = "missing-tables";
     private const string RowsPrefix = "rows:";
 
+    // Azure's ids and its words of enumerations know no case, and Resource Manager writes them as it likes.
+    private static readonly string[] AnyCase = ["parentId", "contentId", "kind"];
+
     private static readonly string[] Written = ["contentId", "parentId", "kind", "source", "customVersion", "version"];
+
+    /// <summary>The name of the metadata resource.</summary>
+    public string Name => ActualResource.NameOf(Raw) ?? ResourcePaths.MarkName(Kind, Resource);
 
     /// <summary>True when the content project of that name deployed the resource.</summary>
     public bool IsOf(string project) => Hash is not null && Project == project;
@@ -88,9 +94,11 @@ public sealed record OwnershipMark(ResourceKind Kind, string Resource, string So
     /// <summary>True when the mark says all that the body says, and nothing else of what we write; what the service adds of its own does not count.</summary>
     public static bool IsSame(JsonElement mark, JsonObject body) =>
         mark.TryGetProperty("properties", out var properties) && JsonNode.Parse(properties.GetRawText()) is JsonObject said && body["properties"] is JsonObject wanted
-        && wanted.All(p => Says(said[p.Key], p.Value)) && Written.All(n => said[n] is null || wanted[n] is not null);
+        && wanted.All(p => Says(p.Key, said[p.Key], p.Value)) && Written.All(n => said[n] is null || wanted[n] is not null);
 
-    private static bool Says(JsonNode? all, JsonNode? part) => part is JsonObject wanted
-        ? all is JsonObject said && wanted.All(p => Says(said[p.Key], p.Value))
-        : JsonNode.DeepEquals(all, part);
+    private static bool Says(string name, JsonNode? all, JsonNode? part) => part is JsonObject wanted
+        ? all is JsonObject said && wanted.All(p => Says(p.Key, said[p.Key], p.Value))
+        : JsonNode.DeepEquals(all, part) || (AnyCase.Contains(name) && string.Equals(Word(all), Word(part), StringComparison.OrdinalIgnoreCase));
+
+    private static string? Word(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -41,7 +41,7 @@ internal sealed class WorkspaceReader(AzureClient client, ResourcePaths paths)
         {
             if (raw.ValueKind == JsonValueKind.Object && OwnershipMark.Read(raw) is { } mark)
             {
-                marks[ActualResource.Text(raw, "name") ?? mark.Resource] = mark;
+                marks[mark.Name] = mark;
             }
         }
 
@@ -87,7 +87,7 @@ internal sealed class WorkspaceReader(AzureClient client, ResourcePaths paths)
 
         var properties = raw.ValueKind == JsonValueKind.Object && raw.TryGetProperty("properties", out var p) ? p : default;
         return ActualResource.Text(properties, "functionAlias") is { Length: > 0 } ? ResourceKind.Parser
-            : ActualResource.Text(properties, "category") == "Hunting Queries" ? ResourceKind.HuntingQuery
+            : "Hunting Queries".Equals(ActualResource.Text(properties, "category"), StringComparison.OrdinalIgnoreCase) ? ResourceKind.HuntingQuery
             : null;
     }
 }

@@ -84,7 +84,7 @@ internal sealed class RollbackPlanner(WorkspaceAddress workspace, JournalRecord 
     private bool SameMark(PlanItem item, JsonElement? before)
     {
         var name = ResourcePaths.MarkName(item.Kind, item.Id);
-        var current = state.MarksOn(item.Kind, item.Id).FirstOrDefault(m => string.Equals(ActualResource.Text(m.Raw, "name"), name, StringComparison.OrdinalIgnoreCase));
+        var current = state.MarksOn(item.Kind, item.Id).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
         return before is { } b ? current is not null && JsonNode.DeepEquals(MarkBody(b), MarkBody(current.Raw)) : current is null;
     }
 

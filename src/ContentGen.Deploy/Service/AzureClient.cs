@@ -89,7 +89,7 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
             }
 
             next = body.TryGetProperty("nextLink", out var link) && link.ValueKind == JsonValueKind.String && link.GetString() is { Length: > 0 } text
-                ? wire.Follow(text)
+                ? wire.Follow(next, text)
                 : null;
         }
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -22,7 +23,7 @@ internal static class AzureConnection
         client.Diagnostics.IsLoggingEnabled = false;
         client.Diagnostics.IsDistributedTracingEnabled = false;
         client.Transport = options.Transport ?? new HttpClientTransport(new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 32 }) { Timeout = Timeout.InfiniteTimeSpan });
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 32, AutomaticDecompression = DecompressionMethods.All }) { Timeout = Timeout.InfiniteTimeSpan });
         HttpPipelinePolicy identity = Identity(cloud, options);
         return options.RespectsRateLimits
             ? HttpPipelineBuilder.Build(client, [], [new TokenBucketPolicy(options.Clock), identity], null)

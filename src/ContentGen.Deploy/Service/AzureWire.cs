@@ -24,10 +24,10 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
 
     public Uri At(string path, string apiVersion) => new(endpoint, $"{path}?api-version={apiVersion}");
 
-    /// <summary>The address of a next page; a token must not follow it to another host.</summary>
-    public Uri Follow(string link)
+    /// <summary>The address of a next page or an operation, also one relative to where it is named; a token must not follow it to another host.</summary>
+    public Uri Follow(Uri from, string link)
     {
-        if (Uri.TryCreate(endpoint, link, out var uri) && uri.Scheme == endpoint.Scheme && uri.Authority == endpoint.Authority && uri.UserInfo.Length == 0)
+        if (Uri.TryCreate(from, link, out var uri) && uri.Scheme == endpoint.Scheme && uri.Authority == endpoint.Authority && uri.UserInfo.Length == 0)
         {
             return uri;
         }
@@ -97,7 +97,7 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
 
         return new AzureAnswer(response.Status, Parse(bytes))
         {
-            Operation = Operation(response),
+            Operation = Operation(message.Request.Uri.ToUri(), response),
             RetryAfter = response.Headers.TryGetValue("Retry-After", out var after) ? Wait(after) : null,
         };
     }
@@ -122,9 +122,9 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
         return json.RootElement.Clone();
     }
 
-    private Uri? Operation(Response response) =>
+    private Uri? Operation(Uri from, Response response) =>
         response.Headers.TryGetValue("Azure-AsyncOperation", out var operation) || (response.Status == 202 && response.Headers.TryGetValue("Location", out operation))
-            ? Follow(operation!)
+            ? Follow(from, operation!)
             : null;
 
     private async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ContentGen.Deploy.Service;
 
 /// <summary>
-/// The bodies of errors: <c>{error: {code, message, details}}</c>, the same without the wrapper, and those of deployments, whose
+/// The bodies of errors: <c>{error: {code, message, details}}</c>, the same without the wrapper, also in capitals, and those of deployments, whose
 /// innermost message is JSON text again.
 /// </summary>
 internal static class ErrorBody
@@ -16,7 +16,7 @@ internal static class ErrorBody
     {
         try
         {
-            using var json = JsonDocument.Parse(body.ToArray());
+            using var json = JsonDocument.Parse(body is [0xEF, 0xBB, 0xBF, ..] ? body[3..].ToArray() : body.ToArray());
             return Innermost(json.RootElement, Depth);
         }
         catch (JsonException)
@@ -29,15 +29,15 @@ internal static class ErrorBody
     {
         if (depth == 0 || element.ValueKind != JsonValueKind.Object)
         {
-            return ("", "");
+            return ("", element.ValueKind == JsonValueKind.String ? Cut(element.GetString()!) : "");
         }
 
-        if (element.TryGetProperty("error", out var error))
+        if (Find(element, "error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error)
         {
             return Innermost(error, depth - 1);
         }
 
-        if (element.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0)
+        if (Find(element, "details") is { ValueKind: JsonValueKind.Array } details && details.GetArrayLength() > 0)
         {
             var inner = Innermost(details[0], depth - 1);
             if (inner.Message.Length > 0)
@@ -52,9 +52,27 @@ internal static class ErrorBody
             return nested;
         }
 
-        return (code, message.Length > Longest ? message[..Longest] + "..." : message);
+        return (code, Cut(message));
     }
 
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Cut(string message) => message.Length > Longest ? message[..Longest] + "..." : message;
+
+    // OData has a message in a language: {lang, value}.
+    private static string Text(JsonElement element, string name) => Find(element, name) is not { } value ? ""
+        : value.ValueKind == JsonValueKind.String ? value.GetString()!
+        : value.ValueKind == JsonValueKind.Object ? Text(value, "value") : "";
+
+    // Gateways before the service write Error and Message.
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
 }
