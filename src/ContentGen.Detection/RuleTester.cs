@@ -6,7 +6,8 @@ using ContentGen.Detection.Alerts;
 using ContentGen.Detection.Expectations;
 using ContentGen.Detection.Explaining;
 using ContentGen.Detection.Simulation;
-using ContentGen.Kusto.Engine.Running;
+using ContentGen.Detection.Workspaces;
+using ContentGen.Kusto.Binding;
 
 namespace ContentGen.Detection;
 
@@ -41,6 +42,11 @@ public sealed class RuleTester(TestSubject subject, TestSettings settings)
         }
 
         var rows = new TestRows(telemetry, RuleSchedule.Of(subject.Rule), settings.Fixtures);
+        if (settings.Engine is { } engine)
+        {
+            return await ElsewhereAsync(test, expects.Value, telemetry, rows, engine, cancellation).ConfigureAwait(false);
+        }
+
         var program = _program.Value.DependsOnRows
             ? await RuleProgram.ForAsync(subject, settings.Binder, rows.Everything, cancellation).ConfigureAwait(false)
             : _program.Value;
@@ -49,16 +55,31 @@ public sealed class RuleTester(TestSubject subject, TestSettings settings)
             return Outcome(test, program.Verdict, [program.Finding!]);
         }
 
-        var simulator = new Simulator(subject.Rule, query);
-        var (simulation, stopped) = simulator.Run(rows, telemetry.Now, expects.Value, ResultExpectation.NeedsAllRuns(test.Result), cancellation);
+        var runner = new OfflineRunner(query);
+        var simulator = new Simulator(subject.Rule, runner);
+        var outcome = await SimulateAsync(test, expects.Value, simulator, telemetry, rows, cancellation).ConfigureAwait(false);
+        return outcome.Simulation is not null && (settings.Traces || (settings.Explains && outcome.Verdict != Verdict.Pass)) ? Explained(outcome, program, runner, simulator, rows, telemetry, cancellation) : outcome;
+    }
+
+    // What our engine refuses, the real one may well run; what the library calls an error, it does not.
+    private async Task<TestOutcome> ElsewhereAsync(DetectionTest test, Expectation expected, TestTelemetry telemetry, TestRows rows, IQueryEngine engine, CancellationToken cancellation)
+    {
+        var program = _program.Value;
+        return program.Query is not { Failure: BindFailure.None } || program.Verdict == Verdict.Fail
+            ? Outcome(test, program.Verdict, [program.Finding!])
+            : await SimulateAsync(test, expected, new Simulator(subject.Rule, new EngineRunner(subject, engine)), telemetry, rows, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<TestOutcome> SimulateAsync(DetectionTest test, Expectation expected, Simulator simulator, TestTelemetry telemetry, TestRows rows, CancellationToken cancellation)
+    {
+        var (simulation, stopped) = await simulator.RunAsync(rows, telemetry.Now, expected, ResultExpectation.NeedsAllRuns(test.Result), cancellation).ConfigureAwait(false);
         if (simulation is null)
         {
             return Outcome(test, Verdict.Inconclusive, [new TestFinding(stopped!.Why, subject.Rule.Query!.ToSource(stopped.Span ?? default))]);
         }
 
-        var findings = Judge(test, expects.Value, simulation, telemetry).ToImmutableArray();
-        var outcome = new TestOutcome(subject, test, findings.IsEmpty ? Verdict.Pass : Verdict.Fail, findings, simulation);
-        return settings.Traces || (settings.Explains && !findings.IsEmpty) ? Explained(outcome, program, simulator, rows, telemetry, cancellation) : outcome;
+        var findings = Judge(test, expected, simulation, telemetry).ToImmutableArray();
+        return new TestOutcome(subject, test, findings.IsEmpty ? Verdict.Pass : Verdict.Fail, findings, simulation);
     }
 
     private IEnumerable<TestFinding> Judge(DetectionTest test, Expectation expected, RuleSimulation simulation, TestTelemetry telemetry)
@@ -83,13 +104,12 @@ public sealed class RuleTester(TestSubject subject, TestSettings settings)
         }
     }
 
-    private TestOutcome Explained(TestOutcome outcome, RuleProgram program, Simulator simulator, TestRows rows, TestTelemetry telemetry, CancellationToken cancellation)
+    private TestOutcome Explained(TestOutcome outcome, RuleProgram program, OfflineRunner runner, Simulator simulator, TestRows rows, TestTelemetry telemetry, CancellationToken cancellation)
     {
         var simulation = outcome.Simulation!;
         ImmutableArray<DateTimeOffset> times = [.. simulation.Runs.Select(r => r.Time)];
         var isSilent = simulation.Alerts.IsEmpty;
-        var trace = new Trace();
-        _ = simulator.RunOnce(rows, isSilent ? Explanation.Run(rows, simulator.Schedule, times) : simulation.Telling.Time, trace, cancellation);
+        var trace = runner.Trace(rows, isSilent ? Explanation.Run(rows, simulator.Schedule, times) : simulation.Telling.Time, cancellation);
         var explanation = new Explanation(subject, program.Places, telemetry, rows);
         return outcome with
         {

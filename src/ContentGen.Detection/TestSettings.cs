@@ -1,5 +1,6 @@
 using ContentGen.Core.Content;
 using ContentGen.Detection.Simulation;
+using ContentGen.Detection.Workspaces;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Running;
 
@@ -16,6 +17,9 @@ public sealed record TestSettings
     internal QueryInput Fixtures { get; }
 
     internal DateTimeOffset? Today { get; }
+
+    /// <summary>Runs the queries in place of our engine; null: ours does.</summary>
+    public IQueryEngine? Engine { get; init; }
 
     /// <summary>Whether a failed test is explained, which takes a further run.</summary>
     public bool Explains { get; init; } = true;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine;
@@ -19,6 +20,12 @@ public sealed class RunResult
         _rows = rows;
         Stopped = stopped;
     }
+
+    /// <summary>Rows that another engine returned.</summary>
+    public static RunResult Of(TableData rows) => new(rows.Columns, [.. Enumerable.Range(0, rows.Columns.Length)], rows.Arranged(rows.Columns), null);
+
+    /// <summary>No answer of another engine.</summary>
+    public static RunResult None(string why, TextSpan? place = null) => new([], [], [], why) { StoppedAt = place };
 
     public ImmutableArray<ColumnSchema> Columns { get; }
 

@@ -37,6 +37,12 @@ if (args.Contains("checks"))
     return held ? 0 : 1;
 }
 
+if (args.Contains("tests"))
+{
+    Tests();
+    return held ? 0 : 1;
+}
+
 var three = Path.Combine(work, "three.json");
 _ = Corpus.WriteQueries(Directory.EnumerateFiles(Path.Combine(content, "rules"), "*.yaml", SearchOption.AllDirectories), three);
 _ = Ours("warm", "validate", content);
@@ -92,6 +98,16 @@ void Scale()
             return Ours($"scale-{size}", "validate", folder);
         }).Time.TotalSeconds, 2);
     }
+}
+
+// The tests of many rules, their queries analysed before.
+void Tests()
+{
+    var folder = Path.Combine(work, "tests");
+    var (rules, tests) = TestContent.Write(content, folder, 1_000);
+    var cold = Ours("tests", "test", folder);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tests} tests of {rules} rules, cold: {cold.Time.TotalSeconds:0.0} s, {cold.PeakBytes / 1e9:0.00} GB"));
+    Bound($"{tests} tests of {rules} rules, warm: seconds", MeasuredRun.Best(3, () => Ours("tests", "test", folder)).Time.TotalSeconds, 5);
 }
 
 MeasuredRun Oracle(string queries) => MeasuredRun.Of("node", library, work, oracle, "--queries", queries, "--out", Path.Combine(work, "out.json"));

@@ -46,6 +46,20 @@ public class ExplanationTests
         Assert.That(text.Text.Substring(place.Start, place.Length), Is.EqualTo("EventID == 2"));
     }
 
+    [Test]
+    public void Exclusion_of_a_false_positive_is_explained_where_it_is_written()
+    {
+        var outcome = TestRules.RunOne(TestRules.Rule(
+            "SecurityEvent\n| where EventID == 4625", "- {name: t, expects: alert, telemetry: {SecurityEvent: [{EventID: 4625, Computer: lab}]}}",
+            "falsePositives: [{id: lab, description: Exercises., tuning: {exclude: \"Computer == 'lab'\", at: SecurityEvent}}]"));
+        var (text, finding) = (outcome.Subject.Rule.Source.Text, outcome.Explanation.Single());
+        Assert.Multiple(() =>
+        {
+            Assert.That(text.Substring(finding.Span.Start, finding.Span.Length), Is.EqualTo("Computer == 'lab'"));
+            Assert.That(finding.Message, Does.StartWith("row 1 of SecurityEvent was lost at 'not( Computer == 'lab' )': Computer is 'lab'"));
+        });
+    }
+
     private static IEnumerable<string> Explained(string query, string telemetry) => Outcome(query, telemetry, "alert").Explanation.Select(f => f.Message);
 
     private static TestOutcome Outcome(string query, string telemetry, string expects)

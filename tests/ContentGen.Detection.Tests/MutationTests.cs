@@ -73,15 +73,29 @@ public class MutationTests
         Assert.That(contradicted.Survivors.Single().Suggestion, Does.StartWith("the comment calls it a prefilter, but a test notices its loss"));
     }
 
+    private const string Lab = "falsePositives: [{id: lab, description: Exercises., tuning: {exclude: \"Computer == 'lab'\", at: SecurityEvent}}]";
+
+    private const string OutsideTheLab = "- {name: attack, expects: alert, telemetry: {SecurityEvent: [{EventID: 4625, Computer: ws}]}}\n- {name: other, expects: silence, telemetry: {SecurityEvent: [{EventID: 1, Computer: ws}]}}";
+
+    [Test]
+    public void Exclusion_of_a_false_positive_is_held_by_its_silent_test()
+    {
+        const string Query = "SecurityEvent\n| where EventID == 4625";
+        var without = Score(Query, OutsideTheLab, Lab);
+        Assert.That(without.Survivors.Select(s => (s.Mutant.Kind, without.Subject.Rule.Source.Text.Substring(s.Span.Start, s.Span.Length))), Is.EqualTo(new[] { (MutationKind.Dropped, "Computer == 'lab'") }));
+        Assert.That(without.Survivors[0].Suggestion, Is.EqualTo("expects: silence, telemetry: {SecurityEvent: [{EventID: 4625, Computer: lab}]}"));
+        Assert.That(Score(Query, OutsideTheLab + "\n- {name: lab, falsePositive: lab, expects: silence, telemetry: {SecurityEvent: [{EventID: 4625, Computer: lab}]}}", Lab).Percent, Is.EqualTo(100));
+    }
+
     private static IEnumerable<string> Mutants(string query)
     {
         var subject = TestRules.Subject(TestRules.Rule(query, "- {name: t, expects: alert}"), ContentSchemas.Empty);
         return MutantFinder.Find(subject.Rule.Query!.Text, subject.Query!.Tree!).Select(m => $"{subject.Rule.Query.Text.Substring(m.Span.Start, m.Span.Length)} -> {m.Text}");
     }
 
-    private static MutationScore Score(string query, string tests)
+    private static MutationScore Score(string query, string tests, string keys = "")
     {
-        var subject = TestRules.Subject(TestRules.Rule(query, tests), ContentSchemas.Empty);
+        var subject = TestRules.Subject(TestRules.Rule(query, tests, keys), ContentSchemas.Empty);
         var settings = TestRules.Settings();
         var outcomes = new RuleTester(subject, settings).RunAllAsync(CancellationToken.None).GetAwaiter().GetResult();
         Assert.That(outcomes.Select(o => o.Reason), Is.All.Empty);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Core.Text;
+using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
 
@@ -16,6 +17,8 @@ internal static class TestRules
         SnapshotFolder = TestFolders.Temporary(),
         MaxProcesses = 2,
     });
+
+    public static IQueryBinder Binder => Host;
 
     public static RuleCompiler Compiler { get; } = new(Host, ContentSchemas.Empty, new CompilerOptions(null, 2));
 

@@ -13,6 +13,9 @@ internal sealed record ExclusionFilter(OverlayChange Change, int Offset, Exclusi
 
     private const string After = "\n)";
 
+    /// <summary>Where the predicate begins in the text of a filter.</summary>
+    public static int PredicateAt => Before.Length;
+
     /// <summary>The text of a filter.</summary>
     public static string TextOf(Exclusion exclusion) => $"{Before}{exclusion.Predicate.Text}{After}";
 

@@ -16,7 +16,11 @@ internal static class FilterChanges
                 changes.Add((new OverlayChange(new TextSpan(rows.Start, 0), "(", exclusion.Span), null));
             }
 
-            changes.Add((new OverlayChange(new TextSpan(rows.End, 0), ExclusionFilter.TextOf(exclusion) + (rows.Length > 0 ? ")" : ""), exclusion.Span), exclusion));
+            changes.Add((new OverlayChange(new TextSpan(rows.End, 0), ExclusionFilter.TextOf(exclusion) + (rows.Length > 0 ? ")" : ""), exclusion.Span)
+            {
+                FromRule = exclusion.Words == ExclusionWords.OfRule ? exclusion.Predicate : null,
+                FromRuleAt = ExclusionFilter.PredicateAt,
+            }, exclusion));
         }
 
         return changes;

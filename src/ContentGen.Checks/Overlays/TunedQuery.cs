@@ -57,7 +57,12 @@ public sealed class TunedQuery
     }
 
     /// <summary>The rule's query with this text; places in it lead to the file as far as the text is the file's.</summary>
-    public KqlText Of(KqlText written) => written with { Text = Text, ToWritten = ToOriginal };
+    public KqlText Of(KqlText written) => written with
+    {
+        Text = Text,
+        ToWritten = ToOriginal,
+        PlaceOfAdded = span => ChangeAt(span) is var (change, offset) ? change.InFile(new TextSpan(offset, span.Length)) : null,
+    };
 
     /// <summary>A span of the tuned query as one of the original; what was added stands for the place where it was.</summary>
     public TextSpan ToOriginal(TextSpan span) => TextSpan.FromBounds(ToOriginal(span.Start), ToOriginal(span.End));

@@ -18,6 +18,7 @@ internal static class CommandTree
         root.Subcommands.Add(ValidateCommand.Create(common, terminal));
         root.Subcommands.Add(BuildCommand.Create(common, terminal));
         root.Subcommands.Add(TestCommand.Create(common, terminal));
+        root.Subcommands.Add(BacktestCommand.Create(common, terminal));
         root.Subcommands.Add(SigmaCommand.Create(common, terminal));
         root.Subcommands.Add(PlanCommand.Create(common, terminal));
         root.Subcommands.Add(DeployCommand.Create(common, terminal));

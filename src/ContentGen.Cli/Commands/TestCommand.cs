@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
 using ContentGen.Cli.Testing;
+using ContentGen.Cli.Workspaces;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Cli.Commands;
@@ -17,9 +18,12 @@ internal static class TestCommand
         var trace = new Option<bool>("--trace") { Description = "Show the rows that went into and came out of every operator." };
         var mutate = new Option<bool>("--mutate") { Description = "Change each condition, list, bound and branch of the queries in turn and show the changes that no test notices." };
         var minScore = new Option<double?>("--min-score") { Description = "With --mutate: the least percentage of noticed changes for a rule, else exit code 1.", HelpName = "PERCENT" };
+        var engine = CommonOptions.Words("--engine", "What runs the queries; workspace asks Kusto itself, in the workspace or a cluster, and compares. Default: offline.", ("offline", EngineChoice.Offline), ("workspace", EngineChoice.Workspace));
+        var cluster = new Option<string?>("--cluster") { Description = "With --engine workspace: a cluster of Azure Data Explorer in place of the workspace.", HelpName = "URL" };
+        var database = new Option<string?>("--database") { Description = "A database of the cluster. The queries read none of its tables.", HelpName = "NAME" };
         var command = new Command("test", "Run the detection tests of rules: the rule fires on the attack and stays silent on the false positives.")
         {
-            TestImportCommand.Create(common, terminal), common.Paths, format, trace, mutate, minScore, workspace, common.NoCache, common.Environment, common.AsOf,
+            TestImportCommand.Create(common, terminal), TestRecordCommand.Create(common, terminal), common.Paths, format, trace, mutate, minScore, workspace, engine, cluster, database, common.NoCache, common.Environment, common.AsOf,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -33,8 +37,9 @@ internal static class TestCommand
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             }
 
-            using var engine = new Engine(!parsed.GetValue(common.NoCache));
-            var report = await TestRun.RunAsync(run, engine, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), new TestAsk(parsed.GetValue(trace), parsed.GetValue(mutate)), cancellation).ConfigureAwait(false);
+            var real = RealEngine(parsed.GetValue(engine), run, name, parsed.GetValue(cluster), parsed.GetValue(database));
+            using var host = new Engine(!parsed.GetValue(common.NoCache));
+            var report = await TestRun.RunAsync(run, host, new DateTimeOffset(today, TimeOnly.MaxValue, TimeSpan.Zero), new TestAsk(parsed.GetValue(trace), parsed.GetValue(mutate), real), cancellation).ConfigureAwait(false);
             foreach (var error in report.Errors)
             {
                 terminal.Note($"{error.Source.Path}({error.Start}): error {error.Code}: {TextReportWriter.OneLine(error.Message)}");
@@ -44,5 +49,22 @@ internal static class TestCommand
             return report.IsBroken || report.Mutation.Any(m => m.Percent < parsed.GetValue(minScore)) ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
+    }
+
+    private static LogStoreEngine? RealEngine(EngineChoice choice, CompileRun run, string? workspace, string? cluster, string? database)
+    {
+        if (choice == EngineChoice.Offline)
+        {
+            return cluster is null && database is null ? null : throw new UsageException("--cluster and --database are for --engine workspace");
+        }
+
+        if (cluster is not null)
+        {
+            return new LogStoreEngine(LogStores.Cluster(cluster, database));
+        }
+
+        return run.Content.Workspaces.Find(workspace ?? throw new UsageException("--engine workspace needs --workspace NAME, or --cluster URL --database NAME")) is { } file
+            ? new LogStoreEngine(LogStores.Workspace(file))
+            : throw new UsageException($"there is no workspace '{workspace}' in workspaces/");
     }
 }

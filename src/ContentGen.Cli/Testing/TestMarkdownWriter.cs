@@ -50,7 +50,7 @@ internal static class TestMarkdownWriter
     private static int Count(IEnumerable<TestOutcome> outcomes, Verdict verdict) => outcomes.Count(o => o.Verdict == verdict);
 
     // Names and values come from content and telemetry: nothing in them is Markdown or HTML.
-    private static string Text(string text)
+    public static string Text(string text)
     {
         var escaped = new StringBuilder();
         foreach (var c in TextReportWriter.OneLine(text))

@@ -20,6 +20,12 @@ internal static class TestRun
         var settings = TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = ask.Trace };
         var subjects = Subjects(run).Where(s => !s.Rule.Tests.IsEmpty).ToList();
         var outcomes = await RunAsync(subjects, settings, cancellation).ConfigureAwait(false);
+        if (ask.Engine is { } real)
+        {
+            var there = await RunAsync(subjects, settings with { Engine = real, Traces = false, Explains = false }, cancellation).ConfigureAwait(false);
+            outcomes = [.. outcomes.Zip(there, (a, b) => a.Zip(b, (x, y) => EngineComparison.Of(x, y, real.Name)).ToImmutableArray())];
+        }
+
         var scores = new List<MutationScore>();
         for (var i = 0; ask.Mutate && i < subjects.Count; i++)
         {
@@ -47,7 +53,8 @@ internal static class TestRun
         return outcomes;
     }
 
-    private static IEnumerable<TestSubject> Subjects(CompileRun run)
+    /// <summary>The rules of a run: as the workspaces get them that it was for, else as written, and the hunting queries.</summary>
+    public static IEnumerable<TestSubject> Subjects(CompileRun run)
     {
         var catalogs = new Catalogs(run);
         return run.Overlays.IsEmpty
@@ -71,8 +78,8 @@ internal static class TestRun
         }
     }
 
-    // A file that cannot be read may have tests that nobody sees, and so may a test that is not well formed.
-    private static ImmutableArray<Diagnostic> Lost(CompileRun run)
+    /// <summary>Errors by which tests are lost: a file that cannot be read may have some that nobody sees, and so may a test that is not well formed.</summary>
+    public static ImmutableArray<Diagnostic> Lost(CompileRun run)
     {
         var tests = run.Compilation.Rules.Concat(run.Hunting.Rules).ToDictionary(r => r.Rule.Source, r => r.Rule.Yaml.Find("tests"));
         return

@@ -46,7 +46,13 @@ internal static class ErrorBody
             }
         }
 
-        var (code, message) = (Text(element, "code"), Text(element, "message"));
+        // Of queries: the reason is the innermost (Azure Monitor), or has a name of its own (Kusto's OneApiErrors).
+        if (element.TryGetProperty("innererror", out var cause) && Innermost(cause, depth - 1) is { Message.Length: > 0 } reason)
+        {
+            return reason;
+        }
+
+        var (code, message) = (Text(element, "code"), Text(element, "@message") is { Length: > 0 } own ? own : Text(element, "message"));
         if (message.TrimStart().StartsWith('{') && Read(System.Text.Encoding.UTF8.GetBytes(message)) is { Message.Length: > 0 } nested)
         {
             return nested;

@@ -16,6 +16,21 @@ public sealed class TelemetryImporter(SchemaCatalog catalog, string? table)
     /// <param name="file">Its name, as the origin of its rows shows it; ends in .csv for CSV.</param>
     public ImportResult Read(string text, string file) => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Csv(text, file) : Json(text, file);
 
+    /// <summary>The result of a query: rows of the table asked for, of the one that their column Type names, else of the query's first.</summary>
+    /// <param name="columns">The columns of the result.</param>
+    /// <param name="rows">The cells of each row, as texts.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="from">What the origin of the rows calls the place that they are from.</param>
+    public ImportResult Result(IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows, string query, string from)
+    {
+        var logRows = new LogRows(catalog, table, catalog.TableNames.FirstOrDefault(FirstWord(query).Equals) ?? "");
+        var made = rows.Select((r, i) => logRows.Row(columns.Zip(r, KeyValuePair.Create), $"{from}, row {i + 1}")).OfType<ImportedRow>().ToImmutableArray();
+        return new ImportResult(made, logRows.Skipped, null);
+    }
+
+    // A query that starts otherwise has to say its table by --table or Type.
+    private static string FirstWord(string query) => string.Concat(query.TrimStart().TakeWhile(KqlNames.IsNamePart));
+
     private ImportResult Json(string text, string file)
     {
         var values = JsonValues.Read(text, out var fault);

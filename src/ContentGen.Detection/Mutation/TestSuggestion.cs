@@ -34,6 +34,11 @@ internal sealed class TestSuggestion(TestSubject subject, ImmutableArray<Detecti
     // The row of an alerting test with the column set to a value that meets the condition, or just does not.
     private string? Row(BoundNode condition, bool meets)
     {
+        if (condition is { Kind: "FunctionCallExpression", Symbol.Name: "not" })
+        {
+            meets = !meets;
+        }
+
         var leaf = Conditions.Leaves(condition).FirstOrDefault(l => Column(l) is not null);
         if (leaf is null || Column(leaf) is not { } column || Value(leaf, meets) is not { } value)
         {

@@ -1,17 +1,12 @@
 using System.Collections.Immutable;
 using ContentGen.Core.Content;
 using ContentGen.Detection.Alerts;
-using ContentGen.Kusto.Engine;
-using ContentGen.Kusto.Engine.Running;
 
 namespace ContentGen.Detection.Simulation;
 
 /// <summary>Lets a rule run over a test's rows as its schedule has it, and raises its alerts.</summary>
-internal sealed class Simulator(Rule rule, QueryProgram program)
+internal sealed class Simulator(Rule rule, IRuleRunner runner)
 {
-    // A test has few rows; a query that is at it for so long will not end.
-    private static readonly RunLimits Limits = new() { Time = TimeSpan.FromSeconds(20), Rows = 100_000, KeptRows = 1_000_000, WorkRows = 10_000_000 };
-
     private readonly RuleSchedule _schedule = RuleSchedule.Of(rule);
 
     public RuleSchedule Schedule => _schedule;
@@ -20,17 +15,13 @@ internal sealed class Simulator(Rule rule, QueryProgram program)
     /// The runs. Without <paramref name="all"/> the newest come first and it ends with the first alert, or once no further run counts for
     /// silence; suppression needs all.
     /// </summary>
-    public (RuleSimulation? Simulation, Stopped? Stopped) Run(TestRows rows, DateTimeOffset now, Expectation expected, bool all, CancellationToken cancellation)
+    public ValueTask<(RuleSimulation? Simulation, Stopped? Stopped)> RunAsync(TestRows rows, DateTimeOffset now, Expectation expected, bool all, CancellationToken cancellation)
     {
         var times = RunTimes.Of(now, _schedule, rows.Times);
-        return all || rule.SuppressionEnabled is { Value: true } ? Forward(rows, times, cancellation) : Backward(rows, times, expected, cancellation);
+        return all || rule.SuppressionEnabled is { Value: true } ? ForwardAsync(rows, times, cancellation) : BackwardAsync(rows, times, expected, cancellation);
     }
 
-    public RunResult RunOnce(TestRows rows, DateTimeOffset time, Trace? trace, CancellationToken cancellation) => trace is null
-        ? program.RunRepeatably(rows.At(time), timeIsGiven: true, Limits, cancellation)
-        : program.Run(rows.At(time), Limits, trace, cancellation);
-
-    private (RuleSimulation?, Stopped?) Forward(TestRows rows, ImmutableArray<DateTimeOffset> times, CancellationToken cancellation)
+    private async ValueTask<(RuleSimulation?, Stopped?)> ForwardAsync(TestRows rows, ImmutableArray<DateTimeOffset> times, CancellationToken cancellation)
     {
         var suppression = rule is { SuppressionEnabled.Value: true, SuppressionDuration: { } duration } ? duration.Value : TimeSpan.Zero;
         var runs = ImmutableArray.CreateBuilder<RuleRun>();
@@ -43,7 +34,7 @@ internal sealed class Simulator(Rule rule, QueryProgram program)
                 continue;
             }
 
-            var result = RunOnce(rows, time, null, cancellation);
+            var result = await runner.RunAsync(rows, time, cancellation).ConfigureAwait(false);
             if (result.Stopped is { } why)
             {
                 return (null, new Stopped(why, result.StoppedAt));
@@ -57,12 +48,12 @@ internal sealed class Simulator(Rule rule, QueryProgram program)
         return (new RuleSimulation(runs.ToImmutable()), null);
     }
 
-    private (RuleSimulation?, Stopped?) Backward(TestRows rows, ImmutableArray<DateTimeOffset> times, Expectation expected, CancellationToken cancellation)
+    private async ValueTask<(RuleSimulation?, Stopped?)> BackwardAsync(TestRows rows, ImmutableArray<DateTimeOffset> times, Expectation expected, CancellationToken cancellation)
     {
         var runs = new List<RuleRun>();
         foreach (var time in times.Reverse().Where(t => expected == Expectation.Alert || rows.IsJudged(t)))
         {
-            var result = RunOnce(rows, time, null, cancellation);
+            var result = await runner.RunAsync(rows, time, cancellation).ConfigureAwait(false);
             if (result.Stopped is { } why)
             {
                 return (null, new Stopped(why, result.StoppedAt));
