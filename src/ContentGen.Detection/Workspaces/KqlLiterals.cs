@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ContentGen.Kusto.Catalog;
-using ContentGen.Kusto.Engine;
 using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Values;
 
