@@ -148,7 +148,7 @@ public sealed class Workspace
         return new Deployment(writer, Verification(paths, writer, journal), journal, _options.Clock, progress).ApplyAsync(plan, done, cancellation);
     }
 
-    private Verification Verification(ResourcePaths paths, ItemWriter writer, Journal journal) => new(new WorkspaceReader(_client, paths), writer, journal);
+    private Verification Verification(ResourcePaths paths, ItemWriter writer, Journal journal) => new(new WorkspaceReader(_client, paths), writer, journal, _options);
 
     private PlanRequest Request(DesiredContent content, FrozenSet<string> deferred) =>
         new(Address, _paths.ApiVersion, content, _target.Prune, _target.MissingTables, deferred, Now);

@@ -1,5 +1,6 @@
 using Azure.Core.Pipeline;
 using ContentGen.Deploy.Applying;
+using ContentGen.Emulator;
 
 namespace ContentGen.Deploy.Tests;
 
@@ -58,6 +59,34 @@ public sealed class RaceTests
         }
 
         Assert.That(contested, Is.GreaterThan(10));
+    }
+
+    // Neither deleting nor what is new has an etag. Whoever comes last has the rule; and where one is left without its rule, it knows.
+    [Test]
+    public async Task Deployment_that_changes_rules_and_one_that_deletes_them_end_in_one_of_both()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            using var lab = new Lab(new EmulatorOptions { Tombstone = TimeSpan.Zero }, more: "prune: delete\n");
+            _ = await lab.DeployAsync(Lab.Content(6));
+            var one = Lab.Content(6, "SecurityEvent | take 1");
+            var (first, second) = (await lab.PlanAsync(one), await lab.PlanAsync(Lab.Content(0)));
+            lab.Connection = Lab.Fast(new HttpClientTransport(new HttpClient(new JitterHandler(lab, seed))));
+            var results = await Task.WhenAll(Task.Run(() => lab.ApplyAsync(first)), Task.Run(() => lab.ApplyAsync(second)));
+            var hashes = lab.Hashes();
+            foreach (var wanted in one.Resources)
+            {
+                var (changed, deleted) = (results[0].Single(r => r.Item.Id == wanted.Id), results[1].Single(r => r.Item.Id == wanted.Id));
+                var what = $"seed {seed}: {changed.Outcome} {changed.Message}, {deleted.Outcome} {deleted.Message}";
+                Assert.That(hashes.GetValueOrDefault(wanted.Id), Is.Null.Or.EqualTo(wanted.Hash), what);
+                Assert.That(hashes.ContainsKey(wanted.Id) ? changed.Outcome : deleted.Outcome, Is.EqualTo(Outcome.Done), what);
+            }
+
+            // The next run of either ends in its content.
+            lab.Connection = Lab.Fast(new HttpClientTransport(new HttpClient(new EmulatorHandler(lab.Emulator))));
+            _ = await lab.DeployAsync(one);
+            lab.AssertDeployed(one);
+        }
     }
 
     private sealed class JitterHandler(Lab lab, int seed) : DelegatingHandler(new EmulatorHandler(lab.Emulator))

@@ -41,8 +41,7 @@ public sealed class WireTests
         {
             asked.Add(r.RequestUri!.PathAndQuery);
             var isFirst = asked.Count == 2;
-            var next = link.StartsWith('?') ? List[..List.IndexOf('?', StringComparison.Ordinal)] + link : link;
-            return Json(200, new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = isFirst ? next : null });
+            return Json(200, new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = isFirst ? link : null });
         });
         _ = await PlanAsync(script);
         Assert.That(asked, Has.Member(List + "&$skipToken=a%2Bb%3D"));
@@ -179,6 +178,36 @@ public sealed class WireTests
     {
         var error = await Assert.ThrowsAsync<AzureException>(() => PutAsync(new Script(_ => Text(status, body))));
         Assert.That((error!.Fault, error.Status), Is.EqualTo((fault, status)));
+    }
+
+    [TestCase("{\"error\":{\"code\":\"C\",\"message\":\"no\",\"details\":[]}}", "403 C: no")]
+    [TestCase("\uFEFF{\"code\":\"C\",\"message\":\"no\",\"details\":null,\"target\":null}", "403 C: no")]
+    [TestCase("{\"Error\":{\"Code\":\"C\",\"Message\":\"no\"}}", "403 C: no")]
+    [TestCase("{\"error\":{\"code\":\"C\",\"message\":{\"lang\":\"en\",\"value\":\"no\"}}}", "403 C: no")]
+    [TestCase("{\"error\":\"no\"}", "403 Forbidden: no")]
+    [TestCase("{\"Message\":\"no\"}", "403 Forbidden: no")]
+    [TestCase("<html><body>canary-token-5f2c1d</body></html>", "403 Forbidden: the service says no more")]
+    [TestCase("", "403 Forbidden: the service says no more")]
+    [TestCase("{\"error\":{\"code\":\"C\",\"message\":\"you sent Bearer canary-token-5f2c1d\"}}", "403 C: you sent Bearer [token]")]
+    public async Task Errors_of_every_shape_are_told_in_one_line(string body, string line)
+    {
+        var error = await Assert.ThrowsAsync<AzureException>(() => PutAsync(new Script(_ => Text(403, body))));
+        Assert.That(error!.Line, Is.EqualTo(line));
+    }
+
+    [TestCase("http://127.0.0.1:1/operations/1?api-version=2025-07-01")]
+    [TestCase("/operations/1?api-version=2025-07-01")]
+    [TestCase("operations/1?api-version=2025-07-01")]
+    public async Task Operation_is_asked_for_where_its_address_leads_from_the_request(string address)
+    {
+        var asked = new List<string>();
+        var script = new Script(r =>
+        {
+            asked.Add(r.RequestUri!.PathAndQuery);
+            return asked.Count == 1 ? Accepted(address, "0") : Json(200, new JsonObject { ["status"] = "succeeded" });
+        });
+        _ = await PutAsync(script);
+        Assert.That(asked, Is.EqualTo(new[] { "/x?api-version=2025-07-01", "/operations/1?api-version=2025-07-01" }));
     }
 
     [Test]

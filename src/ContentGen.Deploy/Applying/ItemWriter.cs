@@ -18,6 +18,9 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Watchl
 
     private readonly ConcurrentDictionary<string, bool> _contested = new(StringComparer.Ordinal);
 
+    // What the service called our own write.
+    private readonly ConcurrentDictionary<string, string> _etags = new(StringComparer.Ordinal);
+
     private volatile bool _lockedOut;
 
     /// <summary>True once the service no longer knows who we are: every further request would fail too.</summary>
@@ -137,9 +140,20 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Watchl
                 await WriteMarkAsync(result.Item, mark, OwnershipMark.WithForm(ours, current.Canonical), cancellation).ConfigureAwait(false);
             }
 
-            return Result(result.Item, Outcome.Refused, "it was written, and somebody else wrote it in the same moment; what is there now is theirs");
+            return current?.Etag is { } etag && _etags.GetValueOrDefault(result.Item.Key) == etag
+                ? result with { Message = $"the service keeps it in another form than it was written: {Between(expected, current)}" }
+                : Result(result.Item, Outcome.Refused, Odd(expected, current));
         }
     }
+
+    private static string Odd(Expectation expected, ActualResource? current) =>
+        current?.Hash == expected.Item.ActualHash ? "it was written, and what was there before is there still; plan again, should the service only be slow to show it"
+        : current is null ? "it was written, and somebody else deleted it in the same moment"
+        : expected.Form is null ? "it was deleted, and somebody else wrote it in the same moment"
+        : $"it was written, and somebody else wrote it in the same moment; what is there now is theirs: {Between(expected, current)}";
+
+    private static string Between(Expectation expected, ActualResource current) =>
+        string.Join(", ", Differences.Between(expected.Form!, current.Canonical).Select(d => d.Path).DefaultIfEmpty("its kind"));
 
     // What is there, and why it must not be written.
     private async Task<(ActualResource? Current, JsonElement? Mark, bool IsThere, ItemResult? Refused)> LookAsync(PlanItem item, JsonObject? body, Plan plan, CancellationToken cancellation)
@@ -215,6 +229,11 @@ internal sealed class ItemWriter(AzureClient client, ResourcePaths paths, Watchl
         }
 
         var answer = await client.PutAsync(path, version, WithEtag(body, EtagFor(item, current)), cancellation).ConfigureAwait(false);
+        if (answer.Body is { ValueKind: JsonValueKind.Object } written && ActualResource.EtagOf(written) is { } etag)
+        {
+            _etags[item.Key] = etag;
+        }
+
         // A saved search is answered with 200 also when it is new.
         return current is null && item.Kind is ResourceKind.AnalyticsRule or ResourceKind.Watchlist && Contests(item, answer) ? "it was there already when it was written: a repeated request, or somebody else in the same moment" : null;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContentGen.Deploy.Model;
 using ContentGen.Deploy.Planning;
@@ -9,9 +10,11 @@ namespace ContentGen.Deploy.Applying;
 /// A second look after everything was written. A resource that is new is written without an etag, so of two deployments that create it in
 /// the same moment the later one wins; this is how the earlier one learns of it, and how rule and mark come to agree.
 /// </summary>
-internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Journal journal)
+internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Journal journal, ConnectionOptions options)
 {
     private const int Attempts = 5;
+    private const int Looks = 3;
+    private const int AtOnce = 8;
 
     public async Task<Applied> VerifyAsync(ImmutableArray<ItemResult> results, Action<ItemResult> progress, CancellationToken cancellation)
     {
@@ -21,30 +24,47 @@ internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Jo
             return new Applied(results, []);
         }
 
-        var changed = new Dictionary<string, ItemResult>(StringComparer.Ordinal);
-        var notes = ImmutableArray.CreateBuilder<string>();
+        var changed = new ConcurrentDictionary<string, ItemResult>(StringComparer.Ordinal);
+        var notes = new ConcurrentQueue<string>();
         try
         {
-            var state = await reader.ReadAsync([.. written.Select(r => r.Item.Kind).Distinct()], withTables: false, cancellation).ConfigureAwait(false);
-            foreach (var result in written.Where(r => !Holds(r, state)))
+            var odd = await OddAsync(written, cancellation).ConfigureAwait(false);
+            await Parallel.ForEachAsync(odd, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (result, c) =>
             {
-                if (await AgainAsync(result, notes, cancellation).ConfigureAwait(false) is { } again && again != result)
+                if (await AgainAsync(result, notes, c).ConfigureAwait(false) is { } again && again != result)
                 {
                     journal.After(again);
                     progress(again);
                     changed[again.Item.Key] = again;
                 }
-            }
+            }).ConfigureAwait(false);
         }
         catch (AzureException e)
         {
-            notes.Add($"what was written could not be looked at again: {e.Line}");
+            notes.Enqueue($"what was written could not be looked at again: {e.Line}");
         }
 
-        return new Applied([.. results.Select(r => changed.GetValueOrDefault(r.Item.Key) ?? r)], notes.ToImmutable());
+        return new Applied([.. results.Select(r => changed.GetValueOrDefault(r.Item.Key) ?? r)], [.. notes.Order(StringComparer.Ordinal)]);
     }
 
-    private async Task<ItemResult?> AgainAsync(ItemResult result, ImmutableArray<string>.Builder notes, CancellationToken cancellation)
+    // Those that are not as they were written. Lists may be behind writes for a moment.
+    private async Task<List<ItemResult>> OddAsync(List<ItemResult> written, CancellationToken cancellation)
+    {
+        var odd = written;
+        for (var look = 1; ; look++)
+        {
+            var state = await reader.ReadAsync([.. odd.Select(r => r.Item.Kind).Distinct()], withTables: false, cancellation).ConfigureAwait(false);
+            odd = odd.FindAll(r => !Holds(r, state));
+            if (odd.Count == 0 || look == Looks)
+            {
+                return odd;
+            }
+
+            await Task.Delay(options.RetryDelay * look, options.Clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ItemResult?> AgainAsync(ItemResult result, ConcurrentQueue<string> notes, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -58,7 +78,7 @@ internal sealed class Verification(WorkspaceReader reader, ItemWriter writer, Jo
             }
             catch (AzureException e)
             {
-                notes.Add($"{result.Item.Name} was written and could not be looked at again: {e.Line}");
+                notes.Enqueue($"{result.Item.Name} was written and could not be looked at again: {e.Line}");
                 return null;
             }
         }
