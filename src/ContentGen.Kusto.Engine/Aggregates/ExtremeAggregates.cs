@@ -36,7 +36,8 @@ internal static class ExtremeAggregates
     }
 
     private static bool IsBetter(Value found, Value best, int sign) =>
-        !found.IsNull && (best.IsNull || Math.Sign(ValueOrder.Compare(found, best)) == sign);
+        found is { Kind: ValueKind.Real, AsReal: double.NaN } ? throw new RunStopped("the least and the greatest of numbers with NaN are not documented")
+            : !found.IsNull && (best.IsNull || Math.Sign(ValueOrder.Compare(found, best)) == sign);
 
     private sealed class ExtremeValue(Evaluate value, int sign) : Accumulator
     {

@@ -12,7 +12,7 @@ internal static class SketchAggregates
 
     public static void Register(AggregateTable table)
     {
-        table.Add("hll", "hll_if", 1, call => Of(call, isSet: true, merges: false));
+        table.Add("hll", "hll_if", 1, call => call.Has(1) && call.ConstantLong(1, 1) is >= 1 and <= 4 ? Of(call with { Args = [call[0]] }, isSet: true, merges: false) : Of(call, isSet: true, merges: false));
         table.Add("hll_merge", call => Of(call, isSet: true, merges: true));
         table.Add("tdigest", call => Of(call, isSet: false, merges: false));
         table.Add("tdigest_merge", call => Of(call, isSet: false, merges: true));

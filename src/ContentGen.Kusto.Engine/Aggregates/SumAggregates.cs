@@ -93,12 +93,12 @@ internal static class SumAggregates
         {
             if (value(frame) is { IsNull: false } v)
             {
-                _sum += Numbers.Decimal(v);
+                _sum = Decimals.Sum(_sum, Numbers.Decimal(v));
                 _count++;
             }
         }
 
-        public override Value Result() => !average ? Value.Of(_sum) : _count == 0 ? Value.Null : Value.Of(_sum / _count);
+        public override Value Result() => !average ? Value.Of(_sum) : _count == 0 ? Value.Null : Value.Of(Decimals.Quotient(_sum, _count));
     }
 
     private sealed class TicksAverage(Evaluate value, ScalarType type) : Accumulator

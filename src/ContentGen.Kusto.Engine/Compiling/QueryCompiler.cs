@@ -58,7 +58,7 @@ internal sealed class QueryCompiler
         Guard(node);
         OperatorParameters.Check(node);
         return RowKinds.Find(node.Kind) is { } compile
-            ? compile(this, node, scope)
+            ? compile(this, node, scope.WithDepth(scope.Depth + 1))
             : throw Refuse($"'{node.Kind}' has no offline implementation", node);
     }
 
@@ -105,7 +105,7 @@ internal sealed class QueryCompiler
         }
 
         var inner = scope.Find(name) is LetFunction declared ? declared.Scope : Scope.Root;
-        inner = inner.WithRow(Shape.Empty);
+        inner = inner.WithRow(Shape.Empty).WithDepth(scope.Depth);
         var arguments = call.Child("ArgumentList")?.Children ?? [];
         var first = rows is null ? 0 : 1;
         inner = rows is null ? inner : inner.WithName(body.Parameters[0], rows);
@@ -115,7 +115,7 @@ internal sealed class QueryCompiler
             var named = argument.Kind == "SimpleNamedExpression" ? argument.Child("Name")?.Name : null;
             var parameter = named is not null && body.Parameters.Contains(named) ? named : i + first < body.Parameters.Length ? body.Parameters[i + first] : throw Refuse("an argument has no parameter", argument);
             var value = named is null ? argument : argument.Child("Expression")!;
-            inner = inner.WithName(parameter, new LetValue(value, scope));
+            inner = inner.WithName(parameter, new LetValue(value, scope, isArgument: true));
         }
 
         return Body(body.Root, inner);

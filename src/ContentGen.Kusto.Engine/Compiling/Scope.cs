@@ -19,6 +19,9 @@ internal sealed class Scope
     /// <summary>Where window functions (row_number, prev ...) note that the operator must keep its rows; null where none are allowed.</summary>
     public WindowUse? Window { get; private init; }
 
+    /// <summary>How many expressions of rows are around the place: another number stands for another row.</summary>
+    public int Depth { get; private init; }
+
     private string? Name { get; init; }
 
     private object? Meaning { get; init; }
@@ -36,15 +39,17 @@ internal sealed class Scope
 
     public Scope WithName(string name, object meaning) => Copy(this, name, meaning);
 
-    public Scope WithRow(Shape row) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = row, Subject = Subject };
+    public Scope WithRow(Shape row) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = row, Subject = Subject, Depth = Depth };
 
-    public Scope WithSides(Shape left, Shape right) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = left, Right = right, Subject = Subject };
+    public Scope WithSides(Shape left, Shape right) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = left, Right = right, Subject = Subject, Depth = Depth };
 
-    public Scope WithAggregates(AggregateList list) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = Subject, Aggregates = list };
+    public Scope WithAggregates(AggregateList list) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = Subject, Depth = Depth, Aggregates = list };
 
-    public Scope WithWindow(WindowUse window) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = Subject, Window = window };
+    public Scope WithWindow(WindowUse window) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = Subject, Depth = Depth, Window = window };
 
-    public Scope WithSubject(RowSource subject) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = subject };
+    public Scope WithSubject(RowSource subject) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Subject = subject, Depth = Depth };
+
+    public Scope WithDepth(int depth) => new() { Outer = Outer, Name = Name, Meaning = Meaning, Row = Row, Right = Right, Aggregates = Aggregates, Window = Window, Subject = Subject, Depth = depth };
 
     /// <summary>An <see cref="Expr"/>, a <see cref="RowSource"/>, or null.</summary>
     public object? Find(string name)
@@ -78,6 +83,6 @@ internal sealed class Scope
 
     private static Scope Copy(Scope outer, string name, object meaning) => new()
     {
-        Outer = outer, Name = name, Meaning = meaning, Row = outer.Row, Right = outer.Right, Aggregates = outer.Aggregates, Window = outer.Window, Subject = outer.Subject,
+        Outer = outer, Name = name, Meaning = meaning, Row = outer.Row, Right = outer.Right, Aggregates = outer.Aggregates, Window = outer.Window, Subject = outer.Subject, Depth = outer.Depth,
     };
 }

@@ -46,7 +46,17 @@ internal static class Arithmetic
             _ => ScalarType.TimeSpan,
         });
 
-    private static Expr Fold(Expr expr, Expr left, Expr right) => left.IsConstant && right.IsConstant ? Expr.Of(expr.Evaluate(null!), expr.Type, expr.Span) : expr;
+    private static Expr Fold(Expr expr, Expr left, Expr right)
+    {
+        try
+        {
+            return left.IsConstant && right.IsConstant ? Expr.Of(expr.Evaluate(null!), expr.Type, expr.Span) : expr;
+        }
+        catch (RunStopped stopped)
+        {
+            throw new RefusedException(stopped.Message, expr.Span);
+        }
+    }
 
     private static Expr Sign(Expr of, bool negative)
     {
@@ -75,7 +85,7 @@ internal static class Arithmetic
             {
                 ScalarType.Long or ScalarType.Int => Integers(sign),
                 ScalarType.Real => (a, b) => Value.Of(Real(sign, Numbers.Real(a), Numbers.Real(b))),
-                ScalarType.Decimal => (a, b) => Decimals(sign, Numbers.Decimal(a), Numbers.Decimal(b)),
+                ScalarType.Decimal => (a, b) => Decimal(sign, Numbers.Decimal(a), Numbers.Decimal(b)),
                 _ => null,
             };
         }
@@ -120,25 +130,15 @@ internal static class Arithmetic
 
     private static double Real(char sign, double a, double b) => sign switch { '+' => a + b, '-' => a - b, '*' => a * b, '/' => a / b, _ => a - (b * Math.Floor(a / b)) };
 
-    private static Value Decimals(char sign, decimal a, decimal b)
+    private static Value Decimal(char sign, decimal a, decimal b) => sign switch
     {
-        try
-        {
-            return sign switch
-            {
-                '+' => Value.Of(a + b),
-                '-' => Value.Of(a - b),
-                '*' => Value.Of(a * b),
-                _ when b == 0 => Value.Null,
-                '/' => Value.Of(a / b),
-                _ => Value.Of(a - (b * Math.Floor(a / b))),
-            };
-        }
-        catch (OverflowException e)
-        {
-            throw new RunStopped("a decimal beyond 28 digits", e);
-        }
-    }
+        '+' => Value.Of(Decimals.Sum(a, b)),
+        '-' => Value.Of(Decimals.Difference(a, b)),
+        '*' => Value.Of(Decimals.Product(a, b)),
+        _ when b == 0 => Value.Null,
+        '/' => Value.Of(Decimals.Quotient(a, b)),
+        _ => Value.Of(Decimals.Remainder(a, b)),
+    };
 
     private static Value Span(double ticks) => Math.Abs(ticks) < 9.2e18 ? Value.TimeSpan((long)Math.Round(ticks)) : Value.Null;
 }

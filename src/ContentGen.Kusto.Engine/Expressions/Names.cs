@@ -39,7 +39,8 @@ internal static class Names
         {
             return meaning switch
             {
-                LetValue let => let.Scalar(compiler),
+                LetValue let => let.Scalar(compiler) is var value && !let.IsOutOfReach(value, scope) ? value
+                    : throw QueryCompiler.Refuse($"'{name}' stands for a column of rows outside of these", node),
                 Expr known => known,
                 LetFunction when node.Body is not null => Calls.UserFunction(compiler, node, scope, name),
                 _ => throw QueryCompiler.Refuse($"'{name}' is no scalar", node),

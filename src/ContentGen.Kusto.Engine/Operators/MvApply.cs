@@ -30,7 +30,15 @@ internal static class MvApply
             {
                 run.Tick();
                 frame.Row = row;
-                foreach (var found in subqueries.Run(run, [.. expansion.Rows(frame)]))
+                List<Value[]> expanded = [.. expansion.Rows(frame)];
+                var result = subqueries.Run(run, expanded);
+                if (expanded.Count == 0 && result.Count > 0)
+                {
+                    // A row whose array is empty is dropped by a subquery that goes row by row; of one that sums up, nobody says.
+                    throw new RunStopped("what a subquery of mv-apply makes of an empty array is not documented");
+                }
+
+                foreach (var found in result)
                 {
                     var applied = new Value[shape.Width];
                     applied[0] = row[0];

@@ -15,6 +15,7 @@ internal static class Plugins
         ["narrow"] = Narrow.Compile,
         ["rolling_percentile"] = RollingPercentile.Compile,
         ["pivot"] = Pivot.Compile,
+        ["dcount_intersect"] = DistinctIntersect.Compile,
     };
 
     public static RowSource Evaluate(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)

@@ -93,7 +93,7 @@ internal static class Casts
     private static Value ToDecimal(Value value, ValueKind kind) => kind switch
     {
         ValueKind.Long => Value.Of((decimal)value.AsLong),
-        ValueKind.Real => Math.Abs(value.AsReal) < 7.9e28 ? Value.Of((decimal)value.AsReal) : Value.Null,
+        ValueKind.Real => double.IsFinite(value.AsReal) ? Value.Of(Decimals.Of(value.AsReal)) : Value.Null,
         ValueKind.String => decimal.TryParse(value.AsText, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? Value.Of(parsed) : Value.Null,
         _ => Value.Null,
     };

@@ -17,7 +17,7 @@ internal static class EncodingFunctions
     {
         table.Add("base64_encode_tostring", Lift.Text(t => Value.Of(Convert.ToBase64String(Encoding.UTF8.GetBytes(t)))));
         table.Alias("base64_encodestring", "base64_encode_tostring");
-        table.Add("base64_decode_tostring", Lift.Text(t => Value.Of(Bytes(t) is { } bytes ? Utf8(bytes) ?? throw new RunStopped("base64_decode_tostring() of bytes that are no UTF-8") : "")));
+        table.Add("base64_decode_tostring", Lift.Text(t => Value.Of(Bytes(t) is { } bytes ? Utf8(bytes) ?? "" : "")));
         table.Alias("base64_decodestring", "base64_decode_tostring");
         table.Add("base64_decode_toarray", Lift.Text(t => Bytes(t) is { } bytes ? Value.Of(new DynamicArray([.. bytes.Select(b => Value.Of((long)b))])) : Value.Null));
         table.Add("base64_encode_fromarray", Lift.Any(v => Value.Of(FromArray(v))));

@@ -72,7 +72,8 @@ internal static class ParseFunctions
                 return Value.Null;
             }
 
-            version = (version * 100_000_000m) + number;
+            // Kusto's decimal has 34 digits, ours 28.
+            version = version < 100_000_000_000_000_000_000m ? (version * 100_000_000m) + number : throw new RunStopped("parse_version() of a version of more than 28 digits");
         }
 
         return parts.Length <= 4 ? Value.Of(version) : Value.Null;

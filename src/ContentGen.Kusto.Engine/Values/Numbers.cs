@@ -15,7 +15,7 @@ internal static class Numbers
     public static decimal Decimal(Value value) => value.Kind switch
     {
         ValueKind.Decimal => value.AsDecimal,
-        ValueKind.Real => (decimal)value.AsReal,
+        ValueKind.Real => Decimals.Of(value.AsReal),
         _ => value.AsLong,
     };
 }
