@@ -109,7 +109,7 @@ public sealed class RuleTester(TestSubject subject, TestSettings settings)
         var simulation = outcome.Simulation!;
         ImmutableArray<DateTimeOffset> times = [.. simulation.Runs.Select(r => r.Time)];
         var isSilent = simulation.Alerts.IsEmpty;
-        var trace = runner.Trace(rows, isSilent ? Explanation.Run(rows, simulator.Schedule, times) : simulation.Telling.Time, cancellation);
+        var trace = runner.Trace(rows, isSilent ? Explanation.Run(rows, simulator.Schedule, times) : simulation.Telling.Time, program.Places.FunctionOf, cancellation);
         var explanation = new Explanation(subject, program.Places, telemetry, rows);
         return outcome with
         {

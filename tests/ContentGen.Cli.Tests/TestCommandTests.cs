@@ -121,6 +121,15 @@ public class TestCommandTests
         Assert.That(run.Error.Split('\n').Count(l => l.Contains($"error {code}", StringComparison.Ordinal)), Is.EqualTo(1), run.Error);
     }
 
+    [TestCase("triggerOperator: gt", "triggerOperator: ge")]
+    [TestCase("queryPeriod: 70m", "queryPeriod: long")]
+    public async Task Schedule_and_trigger_that_are_none_break_the_run(string right, string wrong)
+    {
+        var run = await TestAsync(Projects.Rule().Replace(right, wrong, StringComparison.Ordinal) + "tests:\n  - {name: fires, expects: alert, telemetry: {SecurityEvent: [{TimeGenerated: -5m, EventID: 4625}]}}\n").ConfigureAwait(false);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error.Split('\n').Count(l => l.Contains("error CG20", StringComparison.Ordinal)), Is.EqualTo(1), run.Error);
+    }
+
     [Test]
     public async Task Workspace_tests_the_rules_as_it_gets_them()
     {
@@ -177,7 +186,9 @@ public class TestCommandTests
     {
         var run = await TestAsync(Projects.Rule() + tests).ConfigureAwait(false);
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That((run.Out + run.Error).Split('\n').Count(l => l.Contains(code, StringComparison.Ordinal)), Is.EqualTo(1), run.Out + run.Error);
+        var lines = (run.Out + run.Error).Split('\n').Where(l => l.Contains(code, StringComparison.Ordinal)).ToList();
+        Assert.That(lines, Has.Count.EqualTo(1), run.Out + run.Error);
+        Assert.That(lines[0], Does.Match(@"rules/a\.yaml\([0-9]+,[0-9]+\): "));
     }
 
     private static async Task<Run> TestAsync(string rule, params string[] arguments) =>

@@ -37,6 +37,7 @@ public class ExpectationTests
     [TestCase("name: Other", "the alert's name is 'Rule', not 'Other'")]
     [TestCase("entities: [{type: Account, Name: alice}]", "")]
     [TestCase("entities: [{type: Account, Name: bob}]", "the alert has no entity Account Name=bob; it has Account Name=alice")]
+    [TestCase("customDetails: {Who: [bob, carol]}", "the custom detail Who is 'alice', not 'bob, carol'")]
     [TestCase("noEntities: [{type: Account}]", "the alert has the entity Account")]
     [TestCase("noEntities: [{type: Host}]", "")]
     [TestCase("customDetails: {Who: alice}", "")]

@@ -1,3 +1,7 @@
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
+using ContentGen.Kusto.Catalog;
+
 namespace ContentGen.Detection.Tests;
 
 /// <summary>A failed test says which condition lost which row, and how near it was.</summary>
@@ -47,6 +51,20 @@ public class ExplanationTests
     }
 
     [Test]
+    public void Row_lost_in_the_text_of_a_function_is_told_at_its_call()
+    {
+        // In its text the condition of the function has the place that another one has in the query's.
+        const string Body = "{ SecurityEvent | where EventID == 4672 }";
+        const string Query = "Heartbeat       | where OSType == 'abc' | union Admins";
+        Assert.That(Query.IndexOf("OSType", StringComparison.Ordinal), Is.EqualTo(Body.IndexOf("EventID", StringComparison.Ordinal)));
+        var schemas = ContentSchemas.Read([new SourceText("own.kql", $".create-or-alter function Admins() {Body}")], new List<Diagnostic>());
+        var outcome = TestRules.Run(TestRules.Rule(Query, "- {name: t, expects: alert, telemetry: {SecurityEvent: [{EventID: 1}]}}"), schemas).Single();
+        var finding = outcome.Explanation.Single();
+        Assert.That(finding.Message, Is.EqualTo("row 1 of SecurityEvent was lost in the text of Admins: EventID is 1"));
+        Assert.That(outcome.Subject.Rule.Source.Text.Substring(finding.Span.Start, finding.Span.Length), Is.EqualTo("Admins"));
+    }
+
+    [Test]
     public void Exclusion_of_a_false_positive_is_explained_where_it_is_written()
     {
         var outcome = TestRules.RunOne(TestRules.Rule(
@@ -56,7 +74,7 @@ public class ExplanationTests
         Assert.Multiple(() =>
         {
             Assert.That(text.Substring(finding.Span.Start, finding.Span.Length), Is.EqualTo("Computer == 'lab'"));
-            Assert.That(finding.Message, Does.StartWith("row 1 of SecurityEvent was lost at 'not( Computer == 'lab' )': Computer is 'lab'"));
+            Assert.That(finding.Message, Is.EqualTo("row 1 of SecurityEvent was lost at 'not( Computer == 'lab' )': Computer is 'lab', which holds the excluded 'lab'"));
         });
     }
 

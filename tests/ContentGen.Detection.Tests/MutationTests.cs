@@ -87,15 +87,21 @@ public class MutationTests
         Assert.That(Score(Query, OutsideTheLab + "\n- {name: lab, falsePositive: lab, expects: silence, telemetry: {SecurityEvent: [{EventID: 4625, Computer: lab}]}}", Lab).Percent, Is.EqualTo(100));
     }
 
+    [Test]
+    public void Rule_that_alerts_on_absence_is_suggested_an_alert_by_what_a_condition_loses() => Assert.That(
+        Score("Heartbeat | where Computer == 'dc-01'", "- {name: up, expects: silence, telemetry: {Heartbeat: [{Computer: dc-01}]}}", "", "lt\ntriggerThreshold: 1").Survivors.Single().Suggestion,
+        Is.EqualTo("expects: alert, telemetry: {Heartbeat: [{TimeGenerated: -10m, Computer: other}]}"));
+
     private static IEnumerable<string> Mutants(string query)
     {
         var subject = TestRules.Subject(TestRules.Rule(query, "- {name: t, expects: alert}"), ContentSchemas.Empty);
         return MutantFinder.Find(subject.Rule.Query!.Text, subject.Query!.Tree!).Select(m => $"{subject.Rule.Query.Text.Substring(m.Span.Start, m.Span.Length)} -> {m.Text}");
     }
 
-    private static MutationScore Score(string query, string tests, string keys = "")
+    private static MutationScore Score(string query, string tests, string keys = "", string trigger = "gt\ntriggerThreshold: 0")
     {
-        var subject = TestRules.Subject(TestRules.Rule(query, tests, keys), ContentSchemas.Empty);
+        var yaml = TestRules.Rule(query, tests, keys).Replace("triggerOperator: gt\ntriggerThreshold: 0", $"triggerOperator: {trigger}", StringComparison.Ordinal);
+        var subject = TestRules.Subject(yaml, ContentSchemas.Empty);
         var settings = TestRules.Settings();
         var outcomes = new RuleTester(subject, settings).RunAllAsync(CancellationToken.None).GetAwaiter().GetResult();
         Assert.That(outcomes.Select(o => o.Reason), Is.All.Empty);

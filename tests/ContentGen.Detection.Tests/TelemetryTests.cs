@@ -51,6 +51,13 @@ public class TelemetryTests
         Assert.That(outcomes.Select(o => o.Reason), Is.All.Empty);
     }
 
+    [TestCase("Since: -3d", "")]
+    [TestCase("Since: -3d, Ips: x", "CG4107: https://example.com/bad.csv has no column 'Ips'; did you mean 'Ip'?")]
+    [TestCase("Since: soon", "CG4108: 'soon' is no datetime, which https://example.com/bad.csv.Since holds")]
+    public void External_rows_are_read_as_the_query_declares_them(string cells, string reason) => Assert.That(TestRules.RunOne(TestRules.Rule(
+        "let Feed = externaldata(Ip: string, Since: datetime) ['https://example.com/bad.csv'] with (format='csv') | where Since < now();\nSecurityEvent | where IpAddress in ((Feed | project Ip))",
+        $"- {{name: t, expects: alert, telemetry: {{SecurityEvent: [{{IpAddress: 192.0.2.7}}], 'https://example.com/bad.csv': [{{Ip: 192.0.2.7, {cells}}}]}}}}")).Reason, Is.EqualTo(reason));
+
     [Test]
     public void Absolute_times_set_the_tests_now_just_after_the_latest() => Assert.That(TestRules.RunOne(TestRules.Rule(
         "SecurityEvent | where TimeGenerated > ago(1h) | summarize n = count() | where n == 2",

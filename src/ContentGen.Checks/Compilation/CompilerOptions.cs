@@ -18,6 +18,9 @@ public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallel
     /// <summary>Whether a workspace gets both of two rules: only then their names must differ. By default every workspace gets all.</summary>
     public Func<Rule, Rule, bool> AreTogether { get; init; } = (_, _) => true;
 
+    /// <summary>Whether nothing but reading and binding is wanted: the findings of checks are then missing.</summary>
+    public bool OnlyBinds { get; init; }
+
     /// <summary>The version of ATT&amp;CK that rules are compared with.</summary>
     public AttackData Attack { get; init; } = AttackData.Current;
 }

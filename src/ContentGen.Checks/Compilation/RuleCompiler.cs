@@ -143,7 +143,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             CostOptions = options.Cost,
             TunedQuery = tuned,
         };
-        foreach (var check in rule.Kind == RuleKind.Hunting ? RuleChecks.OfHunting : RuleChecks.All)
+        foreach (var check in options.OnlyBinds ? RuleChecks.OfBinding : rule.Kind == RuleKind.Hunting ? RuleChecks.OfHunting : RuleChecks.All)
         {
             check.Check(context);
         }

@@ -30,6 +30,9 @@ internal static class RuleChecks
         .. QuerySenseChecks.All, new CostGate(), .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
     ];
 
+    /// <summary>What the Kusto library says.</summary>
+    public static ImmutableArray<IRuleCheck> OfBinding { get; } = [new QueryChecks()];
+
     /// <summary>What a hunting query is checked for.</summary>
     public static ImmutableArray<IRuleCheck> OfHunting { get; } = [new HuntingKeys(), .. All.Where(c => !OfAlerts.Contains(c.GetType()))];
 }

@@ -49,12 +49,19 @@ public sealed class TelemetryReader(SchemaCatalog catalog, ICollection<Diagnosti
 
         if (name.Contains("://", StringComparison.Ordinal))
         {
-            return Rows(given, [], isOpen: true, now, null) with { Kind = TelemetryKind.External };
+            var declared = ExternalColumns(name, query);
+            return Rows(given, declared, isOpen: declared.IsEmpty, now, null) with { Kind = TelemetryKind.External };
         }
 
         Report(TelemetryDescriptors.NoSuchTable, given.Table.Span, name, NearestName.Hint(name, catalog.TableNames));
         return null;
     }
+
+    // The query itself says what columns lie behind an address.
+    private static ImmutableArray<ColumnSchema> ExternalColumns(string address, BoundQuery? query) =>
+        query?.Tree?.Root.Descendants().FirstOrDefault(n => n.Kind == "ExternalDataExpression" && n.ChildrenOf("URIs").Any(u => u.Constant == address))?.Type is { IsTable: true } type
+            ? [.. type.Columns.Select(c => new ColumnSchema(c.Name, c.Type?.Name ?? "string"))]
+            : [];
 
     // A table has times when a latest one is given.
     private TelemetryTable Rows(TableRows given, ImmutableArray<ColumnSchema> declared, bool isOpen, DateTimeOffset now, DateTimeOffset? latest)

@@ -34,7 +34,7 @@ internal static class BacktestCommand
             }
 
             var run = await CompileRun.RunAsync(
-                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => t.Name.Value == name, today)).ConfigureAwait(false);
+                parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => t.Name.Value == name, today), onlyBinds: true).ConfigureAwait(false);
             var file = run.Content.Workspaces.Find(name) ?? throw new UsageException(
                 $"there is no workspace '{name}' in workspaces/{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             var engine = new LogStoreEngine(LogStores.Workspace(file));

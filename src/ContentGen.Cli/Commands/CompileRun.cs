@@ -40,11 +40,11 @@ internal sealed record CompileRun(
 
     public static async Task<CompileRun> RunAsync(
         string? root, IReadOnlyList<string> paths, QueryEnvironment? environment, bool noCache, CancellationToken cancellation, ReportOnly? reportOnly = null,
-        CostOptions? cost = null, OverlayRequest? overlays = null, bool recalls = false)
+        CostOptions? cost = null, OverlayRequest? overlays = null, bool recalls = false, bool onlyBinds = false)
     {
         using var engine = new Engine(!noCache);
         var (project, content) = Load(root, paths);
-        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project) };
+        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds };
         var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)

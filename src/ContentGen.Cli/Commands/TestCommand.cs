@@ -31,7 +31,7 @@ internal static class TestCommand
             var today = common.TodayOf(parsed);
             var run = await CompileRun.RunAsync(
                 parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation,
-                overlays: name is null ? null : new OverlayRequest(t => t.Name.Value == name, today)).ConfigureAwait(false);
+                overlays: name is null ? null : new OverlayRequest(t => t.Name.Value == name, today), onlyBinds: true).ConfigureAwait(false);
             if (name is not null && run.Overlays.IsEmpty)
             {
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");

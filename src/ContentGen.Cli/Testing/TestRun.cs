@@ -15,6 +15,12 @@ namespace ContentGen.Cli.Testing;
 /// <summary>Runs the tests of compiled rules.</summary>
 internal static class TestRun
 {
+    private static readonly string[] Simulated =
+    [
+        "tests", "kind", "queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold", "suppressionEnabled", "suppressionDuration", "eventGroupingSettings",
+        "incidentConfiguration", "entityMappings", "sentinelEntitiesMappings", "customDetails", "alertDetailsOverride",
+    ];
+
     public static async Task<TestReport> RunAsync(CompileRun run, Engine engine, DateTimeOffset today, TestAsk ask, CancellationToken cancellation)
     {
         var settings = TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = ask.Trace };
@@ -78,20 +84,23 @@ internal static class TestRun
         }
     }
 
-    /// <summary>Errors by which tests are lost: a file that cannot be read may have some that nobody sees, and so may a test that is not well formed.</summary>
+    /// <summary>
+    /// Errors by which tests are lost or say something else than is written: a file that cannot be read may have some that nobody sees, so may a test that is not well
+    /// formed, and a schedule or a trigger that is none would be another one.
+    /// </summary>
     public static ImmutableArray<Diagnostic> Lost(CompileRun run)
     {
-        var tests = run.Compilation.Rules.Concat(run.Hunting.Rules).ToDictionary(r => r.Rule.Source, r => r.Rule.Yaml.Find("tests"));
+        var rules = run.Compilation.Rules.Concat(run.Hunting.Rules).ToDictionary(r => r.Rule.Source, r => r.Rule.Yaml);
         return
         [
             .. run.Compilation.Diagnostics.Concat(run.Hunting.Diagnostics).Where(d => d.Severity == Severity.Error && (d.Code.StartsWith("CG1", StringComparison.Ordinal)
-                || (d.Code.StartsWith("CG2", StringComparison.Ordinal) && tests.TryGetValue(d.Source, out var entry) && entry is not null && Within(entry, d.Span)))),
+                || (d.Code.StartsWith("CG20", StringComparison.Ordinal) && rules.TryGetValue(d.Source, out var yaml) && Simulated.Any(k => yaml.Find(k) is { } entry && Within(entry, d.Span))))),
             .. run.Overlays.SelectMany(o => o.Diagnostics).Where(d => d.Severity == Severity.Error),
         ];
     }
 
     // A mapping ends where its last value does; the tree does not say where that is, so the next top-level key bounds it.
-    private static bool Within(YamlEntry tests, TextSpan span) => span.Start >= tests.Key.Span.Start && span.End <= EndOf(tests.Value);
+    private static bool Within(YamlEntry entry, TextSpan span) => span.Start >= entry.Key.Span.Start && span.End <= EndOf(entry.Value);
 
     private static int EndOf(YamlNode node) => node switch
     {

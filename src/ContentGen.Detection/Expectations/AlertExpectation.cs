@@ -49,7 +49,12 @@ internal static class AlertExpectation
     private static string Words(YamlMapping expected) =>
         string.Join(' ', expected.Entries.OrderByDescending(IsType).Select(e => IsType(e) ? Value(e.Value) : $"{e.Key.Value}={Value(e.Value)}"));
 
-    private static string Value(YamlNode node) => node is YamlScalar scalar ? scalar.Value : node.Kind;
+    private static string Value(YamlNode node) => node switch
+    {
+        YamlScalar scalar => scalar.Value,
+        YamlSequence list => string.Join(", ", list.Items.Select(Value)),
+        _ => node.Kind,
+    };
 
     private static string Seen(YamlMapping expected, Alert alert)
     {

@@ -35,7 +35,7 @@ internal sealed class Explanation(TestSubject subject, QueryPlaces places, TestT
 
     /// <summary>What every operator took in and let out.</summary>
     public IEnumerable<TestFinding> Steps(Trace trace) =>
-        [.. trace.Steps.Where(s => places.Find(s.Span) is not null).Select(s => new TestFinding($"{Counted(s.RowsIn)} in, {s.RowsOut} out: {Text(s.Span)}", InFile(s.Span)))];
+        [.. trace.Steps.Where(s => s.Function is null && places.Find(s.Span) is not null).Select(s => new TestFinding($"{Counted(s.RowsIn)} in, {s.RowsOut} out: {Text(s.Span)}", InFile(s.Span)))];
 
     private IEnumerable<TestFinding> NotRead() => subject.Query is not { Functions.IsEmpty: true } query ? [] : telemetry.Tables
         .Where(t => t.Kind == TelemetryKind.Table && t.Rows.Length > 0 && !query.Tables.Contains(t.Name))
@@ -47,34 +47,40 @@ internal sealed class Explanation(TestSubject subject, QueryPlaces places, TestT
         .Select(r => new TestFinding($"row {r.Number} of {r.Name} is in no run's window: it happened at {r.Row.Time:u} and arrived at {r.Row.Ingested:u}", r.Row.Span));
 
     private IEnumerable<TestFinding> Made(Trace trace) => trace.Steps.Reverse()
-        .SelectMany(s => s.Dropped.Where(d => d.Table is null).GroupBy(d => d.Condition)).Where(g => g.Count() <= MostOfOneCondition)
-        .SelectMany(g => g.Select(d => Finding("a row of the query", d)));
+        .SelectMany(s => s.Dropped.Where(d => d.Table is null).Select(d => (Step: s, Dropped: d)).GroupBy(d => d.Dropped.Condition)).Where(g => g.Count() <= MostOfOneCondition)
+        .SelectMany(g => g.Select(d => Finding("a row of the query", d.Step, d.Dropped)));
 
     private IEnumerable<TestFinding> Lost(Trace trace) => trace.Steps
-        .SelectMany(s => s.Dropped.Where(d => d.Table is not null).Select(d => (Dropped: d, Depth: Depth(s, d))))
+        .SelectMany(s => s.Dropped.Where(d => d.Table is not null).Select(d => (Step: s, Dropped: d, Depth: Depth(s, d))))
         .GroupBy(d => (d.Dropped.Table, d.Dropped.Row))
         .SelectMany(g => g.Where(d => d.Depth == g.Max(x => x.Depth)).Take(MostOfOneCondition))
-        .Select(d => (d.Dropped, Place: rows.PlaceOf(d.Dropped.Table!, d.Dropped.Row)))
+        .Select(d => (d.Step, d.Dropped, Place: rows.PlaceOf(d.Dropped.Table!, d.Dropped.Row)))
         .Where(d => d.Place is not null)
-        .Select(d => Finding($"row {d.Place!.Value.Number} of {d.Dropped.Table}", d.Dropped));
+        .Select(d => Finding($"row {d.Place!.Value.Number} of {d.Dropped.Table}", d.Step, d.Dropped));
 
     // Operators that took rows in and let none out, where no row by row account is kept.
-    private IEnumerable<TestFinding> Dry(Trace trace) => trace.Steps.Where(s => s is { RowsIn: > 0, RowsOut: 0, Dropped.Count: 0 } && places.Find(s.Span) is not null)
+    private IEnumerable<TestFinding> Dry(Trace trace) => trace.Steps.Where(s => s is { RowsIn: > 0, RowsOut: 0, Dropped.Count: 0, Function: null } && places.Find(s.Span) is not null)
         .Select(s => new TestFinding($"{Counted(s.RowsIn)} went into '{Text(s.Span)}', none came out", InFile(s.Span)));
 
     // Conditions that a row met before: whole filters, then parts of this one.
     private (int Filters, int Parts) Depth(TraceStep step, DroppedRow dropped)
     {
+        if (step.Function is not null)
+        {
+            return (0, 0);
+        }
+
         var condition = places.Find(step.Span)?.Child("Condition");
         var parts = condition?.Descendants().Count(n => n.Role is "Left" or "Condition" && n.Span.End <= dropped.Condition.Start) ?? 0;
         return (places.DepthOf(step.Span), parts);
     }
 
-    private TestFinding Finding(string row, DroppedRow dropped)
+    private TestFinding Finding(string row, TraceStep step, DroppedRow dropped)
     {
-        if (places.Find(dropped.Condition) is not { } node)
+        if (step.Function is not null || places.Find(dropped.Condition) is not { } node)
         {
-            return new TestFinding($"{row} was lost in a function's own text: {NearMiss.Words(new BoundNode { Kind = "", Role = "" }, dropped.Values)}", default);
+            var name = step.Function ?? "a function";
+            return new TestFinding($"{row} was lost in the text of {name}: {NearMiss.Words(new BoundNode { Kind = "", Role = "" }, dropped.Values)}", InFile(step.Function is null ? default : places.CallOf(step.Function)));
         }
 
         var why = node.Kind == "JoinOnClause" ? $"no partner: {NearMiss.Words(node, dropped.Values)}" : NearMiss.Words(node, dropped.Values);

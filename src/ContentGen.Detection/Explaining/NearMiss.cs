@@ -12,19 +12,23 @@ internal static class NearMiss
 {
     private const int LongestValue = 120;
 
+    // That '50126' holds '0' says nothing.
+    private const int ShortestPart = 3;
+
     public static string Words(BoundNode condition, ImmutableArray<KeyValuePair<string, Value>> values)
     {
         var comparisons = Conditions.Leaves(condition).ToList();
-        return string.Join(", ", values.Select(v => $"{v.Key} is {Quoted(v.Value)}{Hint(v.Key, v.Value, comparisons)}"));
+        var isExclusion = condition is { Kind: "FunctionCallExpression", Symbol.Name: "not" };
+        return string.Join(", ", values.Select(v => $"{v.Key} is {Quoted(v.Value)}{Hint(v.Key, v.Value, comparisons, isExclusion)}"));
     }
 
-    private static string Hint(string column, Value value, List<BoundNode> comparisons)
+    private static string Hint(string column, Value value, List<BoundNode> comparisons, bool isExclusion)
     {
         var own = comparisons.Where(c => c.Child("Left") is { Kind: "NameReference" } left && left.Name == column && c.Child("Right") is not null).ToList();
-        return own.Select(c => Hint(c, value)).FirstOrDefault(h => h.Length > 0) ?? "";
+        return own.Select(c => Hint(c, value, isExclusion)).FirstOrDefault(h => h.Length > 0) ?? "";
     }
 
-    private static string Hint(BoundNode condition, Value value)
+    private static string Hint(BoundNode condition, Value value, bool isExclusion)
     {
         var constants = Constants(condition.Child("Right")!);
         var text = value.ToString();
@@ -38,7 +42,7 @@ internal static class NearMiss
             return "";
         }
 
-        var isNegated = condition.Kind.StartsWith("Not", StringComparison.Ordinal) || condition.Kind.StartsWith("BangTilde", StringComparison.Ordinal);
+        var isNegated = isExclusion != (condition.Kind.StartsWith("Not", StringComparison.Ordinal) || condition.Kind.StartsWith("BangTilde", StringComparison.Ordinal));
         var inPart = constants.FirstOrDefault(c => c.Length > 0 && text.Contains(c, StringComparison.OrdinalIgnoreCase));
         if (isNegated)
         {
@@ -48,7 +52,7 @@ internal static class NearMiss
         var otherCase = constants.FirstOrDefault(c => c.Equals(text, StringComparison.OrdinalIgnoreCase));
         return otherCase is not null ? $", which differs from '{otherCase}' only in case"
             : condition.Kind.StartsWith("Has", StringComparison.Ordinal) && inPart is not null ? $", which holds '{inPart}' but not as a whole term"
-            : inPart is not null ? $", which holds '{inPart}' and more"
+            : inPart is { Length: >= ShortestPart } ? $", which holds '{inPart}' and more"
             : constants.FirstOrDefault(c => c.Contains(text, StringComparison.OrdinalIgnoreCase)) is { } longer ? $", which is only a part of '{longer}'"
             : NearestName.Find(text, constants) is { } near ? $"; the nearest is '{near}'" : "";
     }

@@ -12,6 +12,8 @@ internal sealed class QueryPlaces
     private readonly Dictionary<TextSpan, int> _depths = [];
     private readonly Dictionary<BoundNode, int> _known = [];
     private readonly Dictionary<string, BoundNode> _lets = new(StringComparer.Ordinal);
+    private readonly Dictionary<BoundNode, string> _elsewhere = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, TextSpan> _calls = new(StringComparer.Ordinal);
 
     public QueryPlaces(BoundTree tree)
     {
@@ -20,9 +22,22 @@ internal sealed class QueryPlaces
         foreach (var node in nodes)
         {
             _nodes[node.Span] = node;
+            if (node is { Role: not "Name", Symbol: { Kind: "workspace-function", Name: { } function } })
+            {
+                _ = _calls.TryAdd(function, node.Span);
+            }
+
             if (node.Kind == "LetStatement" && node.Child("Name")?.Name is { } name && node.Child("Expression") is { } value)
             {
                 _ = _lets.TryAdd(name, value);
+            }
+        }
+
+        foreach (var body in tree.Bodies.Where(b => !b.IsInQuery && b.Function is not null))
+        {
+            foreach (var node in body.Root.Descendants())
+            {
+                _elsewhere[node] = body.Function!.Name;
             }
         }
 
@@ -31,6 +46,12 @@ internal sealed class QueryPlaces
             _depths[pipe.Child("Operator")!.Span] = Depth(pipe.Child("Expression"), 0);
         }
     }
+
+    /// <summary>The function of the workspace in whose text a node stands; null: in the query's own.</summary>
+    public string? FunctionOf(BoundNode node) => _elsewhere.GetValueOrDefault(node);
+
+    /// <summary>Where the query first calls a function of the workspace; its beginning where only another function does.</summary>
+    public TextSpan CallOf(string function) => _calls.GetValueOrDefault(function);
 
     /// <summary>Null when the place is not in the query's own text.</summary>
     public BoundNode? Find(TextSpan span) => _nodes.GetValueOrDefault(span);

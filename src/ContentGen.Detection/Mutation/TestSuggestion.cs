@@ -16,16 +16,23 @@ internal sealed class TestSuggestion(TestSubject subject, ImmutableArray<Detecti
     private const int MostCells = 6;
     private const int LongestCell = 80;
 
+    // A rule that alerts on the absence of rows alerts on what its conditions lose.
+    private bool AlertsOnAbsence => subject.Rule is { TriggerOperator.Value: TriggerOperator.LessThan } or { TriggerOperator.Value: TriggerOperator.Equal, TriggerThreshold: null or { Value: 0 } };
+
+    private string With => AlertsOnAbsence ? "silence" : "alert";
+
+    private string Without => AlertsOnAbsence ? "alert" : "silence";
+
     public string For(Mutant mutant) => mutant.Kind switch
     {
         MutationKind.Dropped or MutationKind.Negated => Row(mutant.Node, meets: false) is { } row
-            ? $"expects: silence, telemetry: {row}"
+            ? $"expects: {Without}, telemetry: {row}"
             : $"a silent test with a row that only lacks '{Text(mutant.Node)}'",
         MutationKind.AlternativeDropped => Row(mutant.Node, meets: true) is { } row
-            ? $"expects: alert, telemetry: {row}"
+            ? $"expects: {With}, telemetry: {row}"
             : $"a test that alerts with a row that meets of the alternatives only '{Text(mutant.Node)}'",
         MutationKind.ListWidened => Row(mutant.Node, meets: false) is { } row
-            ? $"expects: {(IsNegated(mutant.Node) ? "alert" : "silence")}, telemetry: {(IsNegated(mutant.Node) ? Row(mutant.Node, meets: true) ?? row : row)}"
+            ? $"expects: {(IsNegated(mutant.Node) ? With : Without)}, telemetry: {(IsNegated(mutant.Node) ? Row(mutant.Node, meets: true) ?? row : row)}"
             : $"a test with a value that is not in the list of '{Text(mutant.Node)}'",
         MutationKind.BranchRemoved => $"a test that alerts by rows of this branch alone{(TableOf(mutant.Node) is { } table ? $": telemetry: {{{table}: [{{TimeGenerated: -10m}}]}} with what the branch asks for" : "")}",
         _ => $"two tests on either side of {Text(mutant.Node)}: one that just meets the bound and one that just misses it",

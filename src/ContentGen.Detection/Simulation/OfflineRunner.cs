@@ -1,3 +1,4 @@
+using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine;
 using ContentGen.Kusto.Engine.Running;
 
@@ -13,9 +14,9 @@ internal sealed class OfflineRunner(QueryProgram program) : IRuleRunner
         ValueTask.FromResult(program.RunRepeatably(rows.At(time), timeIsGiven: true, Limits, cancellation));
 
     /// <summary>What happens to the rows on the way.</summary>
-    public Trace Trace(TestRows rows, DateTimeOffset time, CancellationToken cancellation)
+    public Trace Trace(TestRows rows, DateTimeOffset time, Func<BoundNode, string?> functionOf, CancellationToken cancellation)
     {
-        var trace = new Trace();
+        var trace = new Trace { FunctionOf = functionOf };
         _ = program.Run(rows.At(time), Limits, trace, cancellation);
         return trace;
     }

@@ -49,7 +49,7 @@ internal static class Filter
                 {
                     yield return frame.Row;
                 }
-                else if (run.Trace?.Step(condition.Node.Kind, condition.Node.Span) is { HasRoom: true } step)
+                else if (run.Trace?.Step(condition.Node) is { HasRoom: true } step)
                 {
                     step.Add(condition.Dropped(frame));
                 }

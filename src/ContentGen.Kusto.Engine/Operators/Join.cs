@@ -38,7 +38,7 @@ internal static class Join
         return Unique([]);
 
         RowSource Joined(IReadOnlyList<Evaluate> preferred) => new(output.Shape, run => new JoinRun(
-            run, kind, keys, output, input, right, preferred, run.Trace is { } trace ? new JoinTrace(trace.Step(node.Kind, node.Span), keys, on) : null).Rows());
+            run, kind, keys, output, input, right, preferred, run.Trace is { } trace ? new JoinTrace(trace.Step(node), keys, on) : null).Rows());
 
         RowSource Unique(IReadOnlyList<Evaluate> preferred) => Joined(preferred) with { Unique = new UniqueRows(input.Shape.Width, Unique, preferred) };
     }

@@ -73,7 +73,7 @@ internal static class OperatorTable
     {
         Rows = run => run.Trace is not { } trace ? rows.Rows(run) : rows.Rows(run).Select(row =>
         {
-            count(trace.Step(step.Kind, step.Span), 1);
+            count(trace.Step(step), 1);
             return row;
         }),
     };

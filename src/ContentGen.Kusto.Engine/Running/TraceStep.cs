@@ -13,8 +13,11 @@ public sealed class TraceStep
     /// <summary>The Kusto library's name of the operator's kind: FilterOperator, SummarizeOperator.</summary>
     public string Operator { get; }
 
-    /// <summary>Where the operator stands in the query.</summary>
+    /// <summary>Where the operator stands in the query, or in the text of the function.</summary>
     public TextSpan Span { get; }
+
+    /// <summary>The function of the workspace in whose text it stands; null: in the query's own.</summary>
+    public string? Function { get; init; }
 
     public long RowsIn { get; internal set; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -7,7 +8,11 @@ namespace ContentGen.Kusto.Engine.Texts;
 internal static class KustoRegex
 {
     private const int MaxPattern = 16_384;
+    private const int MostKept = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // To build one takes longer than to match a few texts, and what it learns about texts stays with it.
+    private static readonly ConcurrentDictionary<string, Regex> Kept = new(StringComparer.Ordinal);
 
     /// <summary>The regex, or why there is none. Groups have the numbers that they have in Kusto; named ones are numbered too.</summary>
     public static (Regex? Regex, string? Wrong) Translate(string pattern)
@@ -17,9 +22,20 @@ internal static class KustoRegex
             return (null, $"it is longer than {MaxPattern} characters");
         }
 
+        if (Kept.TryGetValue(pattern, out var kept))
+        {
+            return (kept, null);
+        }
+
         try
         {
-            return (new Regex(RegexDialect.Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience), null);
+            var regex = new Regex(RegexDialect.Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
+            if (Kept.Count >= MostKept)
+            {
+                Kept.Clear();
+            }
+
+            return (Kept[pattern] = regex, null);
         }
         catch (RegexRefusedException e)
         {
