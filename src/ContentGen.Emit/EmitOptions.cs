@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Compilation;
 using ContentGen.Core.Attack;
 using ContentGen.Sigma.Algebra;
 using ContentGen.Sigma.Conversion;
@@ -22,6 +23,9 @@ public sealed record EmitOptions
     /// <summary>Workspaces for which templates get parameters and files of their values; none: templates are what they are.</summary>
     public ImmutableArray<WorkspaceVariant> Workspaces { get; init; } = [];
 
+    /// <summary>Shared by the emissions of a run, so that nothing is printed twice; null: everything is printed.</summary>
+    public EmitMemo? Memo { get; init; }
+
     /// <summary>How queries become Sigma.</summary>
     public SigmaOptions Sigma { get; init; } = SigmaOptions.Default;
 
@@ -30,4 +34,7 @@ public sealed record EmitOptions
 
     /// <summary>The version of ATT&amp;CK that names techniques on pages.</summary>
     public AttackData Attack { get; init; } = AttackData.Current;
+
+    /// <summary>What is made of a rule, unless this run made it before.</summary>
+    internal T Once<T>(CompiledRule rule, string what, Func<T> make) => Memo is null ? make() : Memo.Of(rule, what, make);
 }

@@ -30,7 +30,8 @@ public static class Emitter
         var rules = units.OfType<RuleUnit>().Where(u => u.Resource.Kind == ContentKind.Rule).ToImmutableArray();
         IEnumerable<Artifact> all =
         [
-            .. ArmEmitter.Emit(deployable, parameters), .. BicepEmitter.Emit(deployable, parameters), .. ParameterFiles.Emit(deployable, parameters), .. SigmaEmitter.Emit(rules, options), .. PageEmitter.Emit(units, templates, options.Attack),
+            .. ArmEmitter.Emit(deployable, parameters, options), .. BicepEmitter.Emit(deployable, parameters, options), .. ParameterFiles.Emit(deployable, parameters), .. SigmaEmitter.Emit(rules, options),
+            .. PageEmitter.Emit(units, templates, options),
         ];
         ImmutableArray<Artifact> artifacts = [.. all.OrderBy(a => a.Path, StringComparer.Ordinal)];
         return [.. artifacts, Manifest.Create(artifacts, deployable, options)];

@@ -149,51 +149,6 @@ public sealed class OverlayTests
         Assert.That(rules.Single().IsTouched, Is.False);
     }
 
-    /// <summary>
-    /// For rules of the community: an exclusion at the result and at a table, on a column that is there and on one that is not. What
-    /// compiles binds and differs only at its places; without the overlay it is what it was.
-    /// </summary>
-    [Test]
-    public async Task Overlays_of_community_rules_change_their_places_only()
-    {
-        const string Nasty = """
-            "it's \"q\" \\ zwölf 😀"
-            """;
-        using var host = Host();
-        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 16));
-        var files = TestFolders.CorpusRules().Where((_, i) => i % 7 == 0).Select(p => RuleFile.Read(new SourceText(p, SourceDecoder.TryDecode(File.ReadAllBytes(p))!))).ToList();
-        var compiled = (await compiler.CompileAsync(files, CancellationToken.None)).Rules.Where(r => !r.HasErrors && r.Query is { Tables.IsEmpty: false, ResultColumns: { IsEmpty: false } }).DistinctBy(r => r.Rule.Id!.Value).ToList();
-        var workspace = new System.Text.StringBuilder("name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\nexclusions:\n");
-        foreach (var (rule, i) in compiled.Select((r, i) => (r, i)))
-        {
-            var column = rule.Query!.ResultColumns!.Value.FirstOrDefault(c => c.Type == "string")?.Name ?? "NoSuchColumn";
-            var (predicate, at) = (i % 3) switch
-            {
-                0 => ($"['{column}'] == {Nasty}", "result"),
-                1 => ("NoSuchColumn == 'x'", "result"),
-                _ => ("TenantId has 'x'", rule.Query.Tables[0]),
-            };
-            _ = workspace.Append(System.Globalization.CultureInfo.InvariantCulture, $"  - {{rule: {rule.Rule.Id!.Value}, exclude: '{predicate.Replace("'", "''", StringComparison.Ordinal)}', at: {at}, owner: soc, reason: r, expires: 2027-06-30}}\n");
-        }
-
-        var file = WorkspaceFile.Read(new SourceText("w.yaml", workspace.ToString()));
-        Assert.That(file.Diagnostics, Is.Empty);
-        var overlaid = await new OverlayCompiler(compiler, Today).CompileAsync([.. compiled], file, _ => true, true, CancellationToken.None);
-        await TestContext.Out.WriteLineAsync($"{compiled.Count} rules: {overlaid.Rules.Length} compiled, {overlaid.Diagnostics.Length} findings");
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(overlaid.Rules, Has.Length.GreaterThan(compiled.Count / 2));
-            Assert.That(overlaid.Rules.Length + overlaid.Diagnostics.Length, Is.EqualTo(compiled.Count), "each rule is compiled or has one finding");
-            Assert.That(overlaid.Diagnostics.Where(d => d.Code is not ("CG4206" or "CG4204")), Is.Empty);
-            foreach (var rule in overlaid.Rules)
-            {
-                Assert.That(rule.Compiled.Diagnostics.Where(d => d.Severity == Severity.Error), Is.Empty);
-                Assert.That(rule.Query!.Remove(), Is.EqualTo(rule.Original.Rule.Query!.Text));
-                Assert.That(rule.Query.Changes.Select(c => c.Span.Length), Is.All.Zero);
-            }
-        }
-    }
-
     private static string Exclusion(string at) => $"exclusions:\n  - {{rule: {Id}, exclude: \"Account == 'a'\", at: {at}, owner: soc, reason: r, expires: 2027-06-30}}\n";
 
     private static async Task<OverlaidRule> OverlayAsync(string query, string overlay, string functions = "", string own = "")

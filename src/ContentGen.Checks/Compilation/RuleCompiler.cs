@@ -48,12 +48,20 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
     }
 
-    /// <summary>The rule as changed, bound and checked anew, with the rule's own suppressions applied.</summary>
+    /// <summary>
+    /// The rule as changed, bound and checked anew, with the rule's own suppressions and the project's severities applied. A suppression that
+    /// finds nothing here is no fault: the change may have mended what it accepts, and what rules share is not looked for.
+    /// </summary>
     internal async Task<CompiledRule> RecompileAsync(CompiledRule original, Rule changed, CancellationToken cancellation)
     {
-        var compiled = await CheckAsync(new RuleFile(original.Rule.Source, changed, []), changed, null, cancellation).ConfigureAwait(false);
-        return compiled with { Diagnostics = Sort(Suppressions.Apply(changed, compiled.Diagnostics)) };
+        var query = ReferenceEquals(original.Rule.Query, changed.Query) ? original.Query : await BindAsync(changed, cancellation).ConfigureAwait(false);
+        var hunting = original.HuntingQueries.Length == changed.HuntingQueries.Length ? original.HuntingQueries : await BindHuntingAsync(changed, cancellation).ConfigureAwait(false);
+        var compiled = Check(new RuleFile(original.Rule.Source, changed, []), changed, query, hunting, null);
+        return Accepted(changed, compiled);
     }
+
+    private CompiledRule Accepted(Rule changed, CompiledRule compiled) =>
+        compiled with { Diagnostics = Sort(options.Severities.Apply(Suppressions.Apply(changed, compiled.Diagnostics).Where(d => d.Code != Suppressions.Unused.Code))) };
 
     private async Task<CompiledRule> RecallOrCompileAsync(Rule rule, RuleFile file, bool isAsked, CancellationToken cancellation)
     {
@@ -84,12 +92,12 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
     /// <summary>The rule with its bound queries, also where its findings were known and nothing else of it.</summary>
     internal async Task<CompiledRule> WithQueryAsync(CompiledRule rule, CancellationToken cancellation)
     {
-        if (rule.Query is not null || rule.Rule.Query is not { } text)
+        if (rule.Query is not null || rule.Rule.Query is null)
         {
             return rule;
         }
 
-        var query = await binder.BindAsync(new QueryText(text.Text, CatalogOf(rule.Rule)), cancellation).ConfigureAwait(false);
+        var query = await BindAsync(rule.Rule, cancellation).ConfigureAwait(false);
         return rule with { Query = query, BuiltQuery = query };
     }
 
@@ -99,22 +107,24 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
     // As written, then with the exclusions of its own false positives.
     private async Task<CompiledRule> CompileAsync(RuleFile file, Rule rule, CancellationToken cancellation)
     {
-        var query = rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, CatalogOf(rule)), cancellation).ConfigureAwait(false) : null;
+        var query = await BindAsync(rule, cancellation).ConfigureAwait(false);
+        var hunting = await BindHuntingAsync(rule, cancellation).ConfigureAwait(false);
         ImmutableArray<Exclusion> exclusions = [.. Exclusion.Of(rule)];
         if (exclusions.IsEmpty || query is null || query.Diagnostics.Any(d => d.Severity == Severity.Error))
         {
-            return await CheckAsync(file, rule, null, cancellation).ConfigureAwait(false);
+            return Check(file, rule, query, hunting, null);
         }
 
         var plan = TuningPlan.Create(query, [], exclusions, CatalogOf(rule));
         var tuned = plan.Diagnostics.IsEmpty ? TunedQuery.Apply(rule.Query!.Text, plan.Changes) : null;
         var bound = tuned is null ? null : await binder.BindAsync(new QueryText(tuned.Text, CatalogOf(rule)), cancellation).ConfigureAwait(false);
-        var compiled = await CheckAsync(file, rule, bound, cancellation).ConfigureAwait(false);
+        var compiled = Check(file, rule, query, hunting, bound);
         var found = plan.Diagnostics.AddRange(bound is null ? [] : ExclusionVerdict.Of(bound, tuned!, plan));
         if (found.IsEmpty && bound is not null)
         {
             // What holds of the rule as written need not hold of the one that is built: it may have grown too long, or lost its rows.
-            var built = await RecompileAsync(compiled, rule with { Query = tuned!.Of(rule.Query!) }, cancellation).ConfigureAwait(false);
+            var changed = rule with { Query = tuned!.Of(rule.Query!) };
+            var built = Accepted(changed, Check(file with { Diagnostics = [] }, changed, bound, hunting, null));
             if (OverlayVerdict.NewError(compiled, built) is not { } error)
             {
                 return compiled with { Tuning = tuned, BuiltQuery = built.Query, Uses = built.Uses };
@@ -127,17 +137,23 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         return compiled with { Diagnostics = compiled.Diagnostics.AddRange(found) };
     }
 
-    private async Task<CompiledRule> CheckAsync(RuleFile file, Rule rule, BoundQuery? tuned, CancellationToken cancellation)
+    private async Task<BoundQuery?> BindAsync(Rule rule, CancellationToken cancellation) =>
+        rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, CatalogOf(rule)), cancellation).ConfigureAwait(false) : null;
+
+    private async Task<ImmutableArray<BoundQuery>> BindHuntingAsync(Rule rule, CancellationToken cancellation)
     {
-        var catalog = CatalogOf(rule);
-        var query = rule.Query is { } text ? await binder.BindAsync(new QueryText(text.Text, catalog), cancellation).ConfigureAwait(false) : null;
         var hunting = ImmutableArray.CreateBuilder<BoundQuery>(rule.HuntingQueries.Length);
         foreach (var hunt in rule.HuntingQueries)
         {
-            hunting.Add(await binder.BindAsync(new QueryText(hunt.Query.Text, catalog), cancellation).ConfigureAwait(false));
+            hunting.Add(await binder.BindAsync(new QueryText(hunt.Query.Text, CatalogOf(rule)), cancellation).ConfigureAwait(false));
         }
 
-        var context = new RuleContext(rule, query, hunting.MoveToImmutable(), catalog, options.Attack)
+        return hunting.MoveToImmutable();
+    }
+
+    private CompiledRule Check(RuleFile file, Rule rule, BoundQuery? query, ImmutableArray<BoundQuery> hunting, BoundQuery? tuned)
+    {
+        var context = new RuleContext(rule, query, hunting, CatalogOf(rule), options.Attack)
         {
             PathInProject = file.PathInProject,
             CostOptions = options.Cost,

@@ -52,7 +52,8 @@ internal static class ExclusionPairs
             op ??= node.Token("Operator");
         }
 
-        var text = $"{node.Name ?? node.Constant ?? node.Kind} {op} ({string.Join(',', node.Children.Select(c => Form(c)))})";
+        // The kind of a node names its operator.
+        var text = $"{node.Name ?? node.Constant ?? (op is not null && (Opposites.ContainsKey(op) || Opposites.ContainsValue(op)) ? "" : node.Kind)} {op} ({string.Join(',', node.Children.Select(c => Form(c)))})";
         return negated ? $"not {text}" : text;
     }
 }

@@ -48,7 +48,9 @@ internal static class ExclusionVerdict
         foreach (var filter in plan.Filters)
         {
             var predicate = filter.PredicateIn(tuned);
-            var here = errors.Where(e => e.Span.Start >= predicate.Start && e.Span.Start < predicate.End).ToList();
+            // What a predicate lacks is missed behind it, in what was put around it.
+            var whole = filter.OperatorIn(tuned);
+            var here = errors.Where(e => e.Span.Start >= whole.Start && e.Span.Start < whole.End).ToList();
             // A name that is not known has no type: what is said about types beside it follows from that.
             var error = here.Find(e => e.Code != WrongType) ?? here.FirstOrDefault();
             if (error is null || !blamed.Add(filter.Exclusion))
@@ -57,7 +59,8 @@ internal static class ExclusionVerdict
             }
 
             var exclusion = filter.Exclusion;
-            var span = new TextSpan(error.Span.Start - predicate.Start, Math.Min(error.Span.End, predicate.End) - error.Span.Start);
+            var start = Math.Clamp(error.Span.Start, predicate.Start, predicate.End);
+            var span = new TextSpan(start - predicate.Start, Math.Clamp(error.Span.End, start, predicate.End) - start);
             var message = error.Message.TrimEnd('.');
             yield return error.Code == WrongType && exclusion.Predicate.Text.Substring(span.Start, span.Length) == exclusion.Predicate.Text.Trim()
                 ? exclusion.Finding(exclusion.Words.NotACondition, exclusion.PredicateSpan, $" ({message})")

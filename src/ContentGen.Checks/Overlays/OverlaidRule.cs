@@ -9,4 +9,6 @@ namespace ContentGen.Checks.Overlays;
 public sealed record OverlaidRule(CompiledRule Original, CompiledRule Compiled, TunedQuery? Query)
 {
     public bool IsTouched => !ReferenceEquals(Original, Compiled);
+
+    internal OverlaidRule WithoutQuery => IsTouched ? this with { Compiled = Compiled with { Query = null, BuiltQuery = null, HuntingQueries = [] } } : this;
 }

@@ -4,7 +4,4 @@ using ContentGen.Core.Content;
 namespace ContentGen.Checks.Overlays;
 
 /// <summary>What a workspace says of one rule.</summary>
-internal sealed record Overlay(WorkspaceTarget Workspace, RuleOverride? Override, ImmutableArray<WorkspaceExclusion> Exclusions)
-{
-    public bool IsEmpty => Override is null && Exclusions.IsEmpty;
-}
+internal sealed record Overlay(WorkspaceTarget Workspace, RuleOverride? Override, ImmutableArray<WorkspaceExclusion> Exclusions);

@@ -15,7 +15,7 @@ namespace ContentGen.Checks.Overlays;
 /// <param name="today">What exclusions end by.</param>
 public sealed class OverlayCompiler(RuleCompiler compiler, DateOnly today)
 {
-    /// <param name="rules">The rules of the content, those with errors included.</param>
+    /// <param name="rules">The rules and hunting queries of the content, those with errors included.</param>
     /// <param name="file">The workspace; where its file has errors, nothing is compiled from it.</param>
     /// <param name="includes">Whether a rule goes to the workspace.</param>
     /// <param name="isWhole">True when the rules are all that there are, so that an id which none of them has is unknown.</param>
@@ -27,39 +27,48 @@ public sealed class OverlayCompiler(RuleCompiler compiler, DateOnly today)
         var faulty = FaultyEntries.Of(file);
         var overrides = workspace.Overrides.ToLookup(o => o.RuleId.Value, StringComparer.Ordinal);
         var exclusions = workspace.Exclusions.ToLookup(e => e.RuleId.Value, StringComparer.Ordinal);
-        var found = new ConcurrentBag<Diagnostic>(workspace.Exclusions.Select(e => Ending(workspace, e)).OfType<Diagnostic>());
         var goes = faulty.IsWhole ? [] : rules.Select(includes).ToList();
-        if (isWhole)
-        {
-            Unused(rules, goes, workspace).ForEach(found.Add);
-        }
-
+        List<Diagnostic> unused = isWhole ? Unused(rules, goes, workspace) : [];
+        var places = unused.Select(d => d.Span.Start).ToHashSet();
+        var found = new ConcurrentBag<Diagnostic>(unused.Concat(workspace.Exclusions.Where(e => !places.Contains(e.RuleId.Span.Start)).Select(e => Ending(workspace, e)).OfType<Diagnostic>()));
         var compiled = new OverlaidRule?[faulty.IsWhole ? 0 : rules.Count];
+        var overlaid = new OverlaidRuleCompiler(compiler);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = compiler.Parallelism, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, compiled.Length, parallel, async (i, c) =>
+        var touched = new List<int>();
+        for (var i = 0; i < compiled.Length; i++)
         {
             var (rule, id) = (rules[i], rules[i].Rule.Id?.Value ?? "");
             if (rule.HasErrors || !goes[i] || faulty.Rules.Contains(id))
             {
-                return;
+                continue;
             }
 
-            var overlay = new Overlay(workspace, overrides[id].FirstOrDefault(), [.. exclusions[id]]);
-            if (overlay.IsEmpty)
+            if (overrides.Contains(id) || exclusions.Contains(id))
+            {
+                touched.Add(i);
+            }
+            else
             {
                 compiled[i] = new OverlaidRule(rule, rule, null);
-                return;
             }
+        }
 
-            var (result, problems) = await CompileAsync(await compiler.WithQueryAsync(rule, c).ConfigureAwait(false), overlay, c).ConfigureAwait(false);
+        await Parallel.ForEachAsync(touched, parallel, async (i, c) =>
+        {
+            // One that has ended has been reported; whatever else may be wrong with it does not matter any more.
+            var id = rules[i].Rule.Id!.Value;
+            var own = exclusions[id].ToList();
+            var overlay = new Overlay(workspace, overrides[id].FirstOrDefault(), [.. own.Where(e => !HasEnded(e))]);
+            var (result, problems) = await overlaid.CompileAsync(await compiler.WithQueryAsync(rules[i], c).ConfigureAwait(false), overlay, c).ConfigureAwait(false);
             foreach (var problem in problems)
             {
                 found.Add(problem);
             }
 
-            compiled[i] = overlay.Exclusions.Any(HasEnded) ? null : result;
+            compiled[i] = own.Count > overlay.Exclusions.Length ? null : result;
         }).ConfigureAwait(false);
-        return new OverlayCompilation(workspace, [.. compiled.OfType<OverlaidRule>()], [.. found.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))]);
+        var all = compiled.OfType<OverlaidRule>().ToLookup(r => r.Original.Rule.Kind == RuleKind.Hunting);
+        return new OverlayCompilation(workspace, [.. all[false]], [.. found.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))]) { HuntingQueries = [.. all[true]] };
     }
 
     // Overrides and exclusions of no rule, or of one that the workspace does not get.
@@ -89,52 +98,6 @@ public sealed class OverlayCompiler(RuleCompiler compiler, DateOnly today)
 
         return found;
     }
-
-    private async Task<(OverlaidRule? Rule, IEnumerable<Diagnostic> Problems)> CompileAsync(CompiledRule rule, Overlay overlay, CancellationToken cancellation)
-    {
-        var found = new List<Diagnostic>();
-        var exclusions = Exclusion.Of(rule.Rule).Concat(overlay.Exclusions.Select(e => Exclusion.Of(overlay.Workspace, e)));
-        var plan = TuningPlan.Create(rule.Query, ParameterChanges.Make(rule, overlay, found), exclusions, compiler.CatalogOf(rule.Rule));
-        found.AddRange(plan.Diagnostics);
-        if (found.Count > 0)
-        {
-            return (null, found);
-        }
-
-        var changed = overlay.Override is { } change ? Overridden(rule.Rule, change) : rule.Rule;
-        var tuned = plan.Changes.IsEmpty ? null : TunedQuery.Apply(rule.Rule.Query!.Text, plan.Changes);
-        if (tuned is not null)
-        {
-            changed = changed with { Query = tuned.Of(rule.Rule.Query!) };
-        }
-
-        var compiled = await compiler.RecompileAsync(rule, changed, cancellation).ConfigureAwait(false);
-        if (tuned is not null && compiled.Query is { } bound)
-        {
-            found.AddRange(ExclusionVerdict.Of(bound, tuned, plan));
-        }
-
-        if (found.Count == 0 && OverlayVerdict.NewError(rule, compiled) is { } error)
-        {
-            var place = overlay.Override?.RuleId.Span ?? overlay.Exclusions[0].Span;
-            found.Add(Finding(overlay.Workspace, OverlayDescriptors.Broken, place, rule.Rule.Name?.Value ?? rule.Rule.Id?.Value, error.Message.TrimEnd('.'), error.Code));
-        }
-
-        return found.Count > 0 ? (null, found) : (new OverlaidRule(rule, compiled, tuned), []);
-    }
-
-    private static Rule Overridden(Rule rule, RuleOverride change) => rule with
-    {
-        Enabled = change.Enabled ?? rule.Enabled,
-        Severity = change.Severity ?? rule.Severity,
-        QueryFrequency = change.QueryFrequency ?? rule.QueryFrequency,
-        QueryPeriod = change.QueryPeriod ?? rule.QueryPeriod,
-        TriggerOperator = change.TriggerOperator ?? rule.TriggerOperator,
-        TriggerThreshold = change.TriggerThreshold ?? rule.TriggerThreshold,
-        SuppressionEnabled = change.SuppressionEnabled ?? rule.SuppressionEnabled,
-        SuppressionDuration = change.SuppressionDuration ?? rule.SuppressionDuration,
-        Incident = change.Incident ?? rule.Incident,
-    };
 
     private bool HasEnded(WorkspaceExclusion exclusion) => exclusion.Expires is { } end && end.Value < today;
 

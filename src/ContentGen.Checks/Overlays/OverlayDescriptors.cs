@@ -26,4 +26,8 @@ public static class OverlayDescriptors
     public static readonly DiagnosticDescriptor Broken = new("CG4210", Severity.Error, "Overlay breaks the rule", "with this overlay the rule '{0}' has an error: {1} ({2})");
 
     public static readonly DiagnosticDescriptor NotIncluded = new("CG4211", Severity.Error, "Overlay for a rule that does not go there", "the workspace does not include the rule '{0}' ({1})");
+
+    public static readonly DiagnosticDescriptor Weakened = new("CG4212", Severity.Warning, "Overlay weakens the rule", "with this overlay the rule '{0}' has a warning: {1} ({2})");
+
+    public static readonly DiagnosticDescriptor NotOfHunting = new("CG4213", Severity.Error, "Override that a hunting query has not", "a hunting query has no '{0}'; a workspace gives its parameters other values or excludes rows");
 }

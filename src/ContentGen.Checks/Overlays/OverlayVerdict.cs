@@ -12,4 +12,11 @@ internal static class OverlayVerdict
         var known = before.Diagnostics.Select(d => (d.Code, d.Message)).ToHashSet();
         return after.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error && !known.Contains((d.Code, d.Message)));
     }
+
+    /// <summary>The first warning of each code of which the rule had no finding before.</summary>
+    public static IEnumerable<Diagnostic> NewWarnings(CompiledRule before, CompiledRule after)
+    {
+        var known = before.Diagnostics.Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
+        return after.Diagnostics.Where(d => d.Severity == Severity.Warning && !known.Contains(d.Code)).DistinctBy(d => d.Code);
+    }
 }

@@ -1,24 +1,19 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using ContentGen.Checks.Overlays;
-using ContentGen.Cli.Content;
-using ContentGen.Cli.Output;
 using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
-using ContentGen.Cli.Testing;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Emit;
-using ContentGen.Emit.Model;
-using ContentGen.Emit.Pages;
-using ContentGen.Emit.Portable;
 using ContentGen.Sigma.Conversion;
 
 namespace ContentGen.Cli.Commands;
 
 /// <summary>build: validate, then write the artifacts of every rule that has no error.</summary>
-internal static partial class BuildCommand
+internal static class BuildCommand
 {
     public static Command Create(CommonOptions common, Terminal terminal)
     {
@@ -54,78 +49,56 @@ internal static partial class BuildCommand
                 throw new UsageException("--output: the folder's name is empty");
             }
 
-            var run = await CompileRun.RunAsync(
-                parsed, common, cancellation, overlays: Overlays(parsed.GetValue(workspace), parsed.GetValue(allWorkspaces) || parsed.GetValue(parameterFiles), common.TodayOf(parsed))).ConfigureAwait(false);
-            if (parsed.GetValue(workspace) is { } name && run.Overlays.IsEmpty)
+            ContentBuild? build = null;
+            var guard = new Lock();
+            var (name, each, files) = (parsed.GetValue(workspace), parsed.GetValue(allWorkspaces), parsed.GetValue(parameterFiles));
+            var written = new ConcurrentDictionary<WorkspaceTarget, string>(ReferenceEqualityComparer.Instance as IEqualityComparer<WorkspaceTarget>);
+            var request = name is null && !each && !files ? null : new OverlayRequest(t => name is null || t.Name.Value == name, common.TodayOf(parsed)) { Each = WriteAsync };
+            var run = await CompileRun.RunAsync(parsed, common, cancellation, overlays: request).ConfigureAwait(false);
+            if (name is not null && run.Overlays.IsEmpty)
             {
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             }
 
-            var built = run.WithFindings(r => [.. ApiSupport.Check(r.Rule, options), .. SigmaCheck.Check(r, options)]);
+            var begun = Begin(run);
+            var built = begun.Run with { Overlays = run.Overlays, Work = run.Work, Baseline = run.Baseline };
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
-            var content = new CompiledContent(built, Created(run, parsed.GetValue(gitDates)));
-            foreach (var failed in content.NotBuilt)
+            foreach (var failed in begun.Content.NotBuilt)
             {
                 terminal.Note($"not built, because of errors: {failed}");
             }
 
-            options = options with { Attack = run.Attack };
-            ImmutableArray<WorkspaceVariant> variants = parsed.GetValue(parameterFiles) ? [.. run.Overlays.Select(o => Variant(o, content))] : [];
-            var results = new List<string>();
-            if (parsed.GetValue(workspace) is null && !parsed.GetValue(allWorkspaces))
+            ImmutableArray<WorkspaceVariant> variants = files && name is null && !each ? [.. run.Overlays.Select(begun.Variant)] : [];
+            var results = name is null && !each
+                ? [await begun.WriteAsync(parsed.GetValue(output)!, variants, cancellation).ConfigureAwait(false)]
+                : run.Overlays.Select(o => written[o.Workspace]);
+            terminal.Note($"{CompileRun.Summary(report)}; {string.Join("; ", results)}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
+            return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
+
+            // All workspaces of a run have the run without them in common.
+            ContentBuild Begin(CompileRun common)
             {
-                results.Add(Write(
-                    run, await PageVerdicts.AddAsync(content.All(), run, cancellation).ConfigureAwait(false), parsed.GetValue(output)!, parsed.GetValue(templates), options with { Workspaces = variants }));
-            }
-            else
-            {
-                foreach (var overlay in run.Overlays)
+                lock (guard)
                 {
-                    results.Add(Write(
-                        run, await PageVerdicts.AddAsync(content.For(overlay), run, cancellation).ConfigureAwait(false), FolderOf(overlay, parsed), parsed.GetValue(templates),
-                        options with { ApiVersion = overlay.Workspace.ApiVersion?.Value ?? options.ApiVersion, Workspaces = [.. variants.Where(v => v.WorkspaceName == overlay.Workspace.WorkspaceName?.Value)] }));
+                    return build ??= new ContentBuild(common, options, parsed.GetValue(templates), parsed.GetValue(gitDates));
                 }
             }
 
-            var result = string.Join("; ", results);
-            terminal.Note($"{CompileRun.Summary(report)}; {result}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
-            return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
+            async Task<OverlayCompilation> WriteAsync(CompileRun common, OverlayCompilation compiled, CancellationToken c)
+            {
+                var begun = Begin(common);
+                var overlay = begun.Checked(compiled);
+                if (name is null && !each)
+                {
+                    return overlay.WithoutQueries;
+                }
+
+                var folder = each ? Path.Combine(parsed.GetValue(output)!, ContentBuild.FolderOf(overlay.Workspace)) : parsed.GetValue(output)!;
+                written[overlay.Workspace] = await begun.WriteAsync(overlay, folder, files, c).ConfigureAwait(false);
+                return overlay.FindingsOnly;
+            }
         });
         return command;
-
-        string FolderOf(OverlayCompilation overlay, ParseResult parsed) =>
-            parsed.GetValue(allWorkspaces) ? Path.Combine(parsed.GetValue(output)!, FolderName().Replace(overlay.Workspace.Name.Value, "-")) : parsed.GetValue(output)!;
     }
-
-    private static WorkspaceVariant Variant(OverlayCompilation overlay, CompiledContent content)
-    {
-        var target = overlay.Workspace;
-        return new WorkspaceVariant(target.WorkspaceId?.Value ?? FolderName().Replace(target.Name.Value, "-"), target.WorkspaceName?.Value ?? "", content.For(overlay));
-    }
-
-    // Only when told: a shallow clone would give other bytes.
-    private static Func<string, string?> Created(CompileRun run, bool fromGit) => fromGit ? GitDates.Of(run.Root?.Path ?? Directory.GetCurrentDirectory()) : _ => null;
-
-    private static OverlayRequest? Overlays(string? workspace, bool all, DateOnly today) =>
-        workspace is null && !all ? null : new OverlayRequest(t => all || t.Name.Value == workspace, today);
-
-    private static string Write(CompileRun run, EmitContent content, string folder, string? templates, EmitOptions options)
-    {
-        ImmutableArray<Artifact> artifacts;
-        try
-        {
-            artifacts = Emitter.Emit(content, options, TemplateFiles.Load(templates, run.Root));
-        }
-        catch (TemplateException e)
-        {
-            throw new EnvironmentException($"a page template is faulty: {e.Message}", e);
-        }
-
-        var result = new ArtifactWriter(folder).Write(artifacts);
-        return $"{artifacts.Length} artifacts in {folder} ({result.Written} written, {result.Unchanged} unchanged, {result.Removed} removed)";
-    }
-
-    [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
-    private static partial Regex FolderName();
 }

@@ -58,16 +58,18 @@ internal sealed record CompileRun(
         var compilation = await compiler.CompileAsync([.. content.Rules.Select(r => r.File)], cancellation).ConfigureAwait(false);
         var hunting = await compiler.CompileAsync([.. content.Hunting.Select(r => r.File)], cancellation).ConfigureAwait(false);
         findings?.Save();
-        var run = new CompileRun(project, content, compilation, engine.Work)
+        var run = new CompileRun(project, content, compilation, default)
         {
             Attack = options.Attack,
             Environment = environment,
             Hunting = hunting,
             Functions = await functions.ConfigureAwait(false),
-            // Of the rules that did not change, nothing but their existence is known.
-            Overlays = overlays is null || compiler.IsAsked is not null ? [] : await OverlaysAsync(overlays, content, compiler, compilation, paths.Count == 0, cancellation).ConfigureAwait(false),
         };
-        return paths.Count == 0 && compiler.IsAsked is null ? run : run with { Subjects = run.SubjectsOf(compiler.IsAsked ?? (_ => true)) };
+        run = paths.Count == 0 && compiler.IsAsked is null ? run : run with { Subjects = run.SubjectsOf(compiler.IsAsked ?? (_ => true)) };
+
+        // Of the rules that did not change, nothing but their existence is known.
+        var compiled = overlays is null || compiler.IsAsked is not null ? [] : await run.OverlaysAsync(overlays, compiler, paths.Count == 0, cancellation).ConfigureAwait(false);
+        return run with { Overlays = compiled, Work = engine.Work };
     }
 
     // Only what is changed for a workspace needs its bound query to be deployed: overlays and exclusions are made through it.
@@ -106,19 +108,21 @@ internal sealed record CompileRun(
     /// <summary>The rules as the workspaces get them that were asked for, in the order of the workspaces' files.</summary>
     public ImmutableArray<OverlayCompilation> Overlays { get; init; } = [];
 
-    private static async Task<ImmutableArray<OverlayCompilation>> OverlaysAsync(
-        OverlayRequest request, LoadedContent content, RuleCompiler compiler, RuleCompilation compilation, bool isWhole, CancellationToken cancellation)
+    private async Task<ImmutableArray<OverlayCompilation>> OverlaysAsync(OverlayRequest request, RuleCompiler compiler, bool isWhole, CancellationToken cancellation)
     {
-        var loaded = content.Rules.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        var loaded = Content.Files.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
+        CompiledRule[] rules = [.. Compilation.Rules, .. Hunting.Rules];
         var overlays = new OverlayCompiler(compiler, request.Today);
-        var compiled = ImmutableArray.CreateBuilder<OverlayCompilation>();
-        foreach (var file in content.Workspaces.Files.Where(f => f.Target is { } target && request.Wanted(target)))
+        var files = Content.Workspaces.Files.Where(f => f.Target is { } target && request.Wanted(target)).ToList();
+        var compiled = new OverlayCompilation[files.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = System.Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, files.Count, parallel, async (i, c) =>
         {
-            var selection = new Selection(file.Target!.Include);
-            compiled.Add(await overlays.CompileAsync(compilation.Rules, file, r => selection.Includes(loaded[r.Rule.Source], r.Rule), isWhole, cancellation).ConfigureAwait(false));
-        }
-
-        return compiled.ToImmutable();
+            var selection = new Selection(files[i].Target!.Include);
+            var overlay = await overlays.CompileAsync(rules, files[i], r => selection.Includes(loaded[r.Rule.Source], r.Rule), isWhole, c).ConfigureAwait(false);
+            compiled[i] = await request.Each(this, overlay, c).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return [.. compiled];
     }
 
     /// <summary>All findings, those that the baseline accepts among them.</summary>
@@ -126,7 +130,7 @@ internal sealed record CompileRun(
     [
         .. Content.Project.Diagnostics,
         .. Severities.Apply(Content.SchemaDiagnostics.Concat(Functions.SelectMany(f => f.Diagnostics)).Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))),
-        .. Severities.Apply(Content.Workspaces.Diagnostics.Concat(Overlays.SelectMany(o => o.Diagnostics))),
+        .. Severities.Apply(Content.Workspaces.Diagnostics.Concat(Overlays.SelectMany(o => o.Diagnostics).Distinct())),
         .. Compilation.Diagnostics,
         .. Hunting.Diagnostics,
     ];

@@ -31,7 +31,7 @@ internal static class DiffCommand
                 terminal.Note($"{found.Source.Path}({found.Start}): {(found.Severity == Severity.Error ? "error" : "warning")} {found.Code}: {found.Message}");
             }
 
-            foreach (var rule in overlay.Rules.Where(r => r.IsTouched))
+            foreach (var rule in overlay.All.Where(r => r.IsTouched))
             {
                 await terminal.Out.WriteAsync(Text(rule)).ConfigureAwait(false);
             }

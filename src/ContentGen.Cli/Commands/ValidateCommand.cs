@@ -25,7 +25,7 @@ internal static class ValidateCommand
         {
             var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes))) { IsTold = parsed.GetValue(tellCost) };
             // What workspaces make of the rules is a question about the whole project.
-            var overlays = parsed.GetValue(common.Paths) is { Length: > 0 } ? null : new OverlayRequest(_ => true, common.TodayOf(parsed));
+            var overlays = parsed.GetValue(common.Paths) is { Length: > 0 } ? null : OverlayRequest.FindingsOf(_ => true, common.TodayOf(parsed));
             var run = await CompileRun.RunAsync(parsed, common, cancellation, new ReportOnly(terminal, parsed.GetValue(since)), cost, overlays).ConfigureAwait(false);
             run = TargetVersions.Check(run, TargetVersions.Asked(parsed.GetValue(apiVersion)));
             var report = run.Report(parsed.GetValue(common.Only) ?? []);

@@ -18,6 +18,7 @@ internal sealed class CompiledContent
     private readonly CompileRun _run;
     private readonly Func<string, string?> _created;
     private readonly Dictionary<SourceText, LoadedRule> _loaded;
+    private readonly HashSet<SourceText> _faultyRules;
     private readonly HashSet<string> _faultyFunctions;
     private readonly HashSet<string> _faultyWatchlists;
 
@@ -28,6 +29,7 @@ internal sealed class CompiledContent
         (_run, _created) = (run, created);
         _loaded = run.Content.Files.Where(r => r.File.Rule is not null).ToDictionary(r => r.File.Source);
         var faulty = run.Content.SchemaDiagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Source).ToHashSet();
+        _faultyRules = run.Compilation.Rules.Concat(run.Hunting.Rules).Where(r => r.HasErrors).Select(r => r.Rule.Source).ToHashSet();
         _faultyFunctions = run.Functions.Where(f => f.HasErrors || faulty.Contains(f.Function.Place!.Source)).Select(f => f.Function.Name).ToHashSet(StringComparer.Ordinal);
         _faultyWatchlists = run.Content.Schemas.Watchlists.Where(w => faulty.Contains(w.Source)).Select(w => w.Alias.Value).ToHashSet(StringComparer.Ordinal);
     }
@@ -38,7 +40,7 @@ internal sealed class CompiledContent
         .Order(StringComparer.Ordinal);
 
     /// <summary>As the content has it.</summary>
-    public EmitContent All() => Content([.. _run.Compilation.Rules.Where(IsSound).Select(r => Rule(r, r))], _ => true);
+    public EmitContent All() => Content([.. _run.Compilation.Rules.Where(IsSound).Select(r => Rule(r, r))], [.. _run.Hunting.Rules.Where(IsSound).Select(r => Rule(r, r))]);
 
     /// <summary>As a workspace gets it: what it includes, and the functions and watchlists that this uses.</summary>
     public EmitContent For(OverlayCompilation overlay)
@@ -46,15 +48,16 @@ internal sealed class CompiledContent
         var selection = new Workspaces.Selection(overlay.Workspace.Include);
         var rules = overlay.Rules.Where(r => IsSound(r.Original))
             .Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null, Exclusions = Exclusions(r, overlay) });
-        return Content([.. rules], r => selection.Includes(_loaded[r.Source], r)).OnlyUsed(selection.IncludesDeclared);
+        var hunting = overlay.HuntingQueries.Where(r => IsSound(r.Original)).Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null });
+        return Content([.. rules], [.. hunting]).OnlyUsed(selection.IncludesDeclared);
     }
 
-    private EmitContent Content(ImmutableArray<EmitRule> rules, Func<Rule, bool> hunts)
+    private EmitContent Content(ImmutableArray<EmitRule> rules, ImmutableArray<EmitRule> hunting)
     {
         var origins = _run.Content.Origins;
         var content = new EmitContent(rules)
         {
-            HuntingQueries = [.. _run.Hunting.Rules.Where(r => IsSound(r) && hunts(r.Rule)).Select(r => Rule(r, r))],
+            HuntingQueries = hunting,
             Functions =
             [
                 .. from function in _run.Functions
@@ -84,7 +87,8 @@ internal sealed class CompiledContent
            select (new TextSpan(rule.Query!.StartOf(change), change.NewText.Length), exclusion),
     ];
 
-    private bool IsSound(CompiledRule rule) => !rule.HasErrors
+    // A build finds more than the compilation that workspaces start from.
+    private bool IsSound(CompiledRule rule) => !_faultyRules.Contains(rule.Rule.Source)
         && !rule.Uses.Functions.Any(_faultyFunctions.Contains) && !rule.Uses.Watchlists.Any(_faultyWatchlists.Contains);
 
     private EmitRule Rule(CompiledRule compiled, CompiledRule original)

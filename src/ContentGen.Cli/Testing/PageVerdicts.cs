@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using ContentGen.Checks.Compilation;
 using ContentGen.Cli.Commands;
 using ContentGen.Cli.Running;
 using ContentGen.Core.Content;
@@ -7,24 +9,33 @@ using ContentGen.Emit;
 
 namespace ContentGen.Cli.Testing;
 
-/// <summary>The verdicts that pages show: those of `contentgen test`, without anything that depends on where or when it runs.</summary>
-internal static class PageVerdicts
+/// <summary>
+/// The verdicts that pages show: those of `contentgen test`, without anything that depends on where or when it runs. A rule that several
+/// workspaces get unchanged is tested once.
+/// </summary>
+internal sealed class PageVerdicts(CompileRun run)
 {
-    public static async Task<EmitContent> AddAsync(EmitContent content, CompileRun run, CancellationToken cancellation)
+    private readonly ConditionalWeakTable<CompiledRule, object> _known = [];
+
+    public async Task<EmitContent> AddAsync(EmitContent content, CancellationToken cancellation)
     {
         var rules = content.Rules.Concat(content.HuntingQueries).Where(r => !r.Compiled.Rule.Tests.IsEmpty).ToList();
-        if (rules.Count == 0)
+        var unknown = rules.Where(r => !_known.TryGetValue(r.Compiled, out _)).ToList();
+        if (unknown.Count > 0)
         {
-            return content;
+            // It starts nothing unless a query must be bound anew.
+            using var engine = new Engine(useCache: true);
+            var outcomes = await TestRun.OutcomesAsync(run, engine, [.. unknown.Select(r => r.Compiled)], cancellation).ConfigureAwait(false);
+            var verdicts = outcomes.GroupBy(o => o.Subject.Rule.Source).ToDictionary(g => g.Key, g => g.Select(Verdict).ToImmutableArray());
+            foreach (var rule in unknown)
+            {
+                _known.AddOrUpdate(rule.Compiled, verdicts.GetValueOrDefault(rule.Compiled.Rule.Source, []));
+            }
         }
 
-        // It starts nothing unless a query must be bound anew.
-        using var engine = new Engine(useCache: true);
-        var outcomes = await TestRun.OutcomesAsync(run, engine, [.. rules.Select(r => r.Compiled)], cancellation).ConfigureAwait(false);
-        var verdicts = outcomes.GroupBy(o => o.Subject.Rule.Source).ToDictionary(g => g.Key, g => g.Select(Verdict).ToImmutableArray());
-        return content with { Rules = [.. content.Rules.Select(With)], HuntingQueries = [.. content.HuntingQueries.Select(With)] };
+        return rules.Count == 0 ? content : content with { Rules = [.. content.Rules.Select(With)], HuntingQueries = [.. content.HuntingQueries.Select(With)] };
 
-        EmitRule With(EmitRule rule) => verdicts.TryGetValue(rule.Compiled.Rule.Source, out var found) ? rule with { Verdicts = found } : rule;
+        EmitRule With(EmitRule rule) => _known.TryGetValue(rule.Compiled, out var found) ? rule with { Verdicts = (ImmutableArray<TestVerdict>)found } : rule;
     }
 
     private static TestVerdict Verdict(TestOutcome outcome) => new(

@@ -65,7 +65,7 @@ internal static class TestRun
         var catalogs = new Catalogs(run);
         return run.Overlays.IsEmpty
             ? run.Compilation.Rules.Concat(run.Hunting.Rules).Select(r => catalogs.Subject(r, null))
-            : run.Overlays.SelectMany(o => o.Rules.Select(r => catalogs.Subject(r.Compiled, o.Workspace.Name.Value)));
+            : run.Overlays.SelectMany(o => o.All.Select(r => catalogs.Subject(r.Compiled, o.Workspace.Name.Value)));
     }
 
     private sealed class Catalogs(CompileRun run)

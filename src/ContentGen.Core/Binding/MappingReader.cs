@@ -104,6 +104,9 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
 
     public void WrongShape(TextSpan span, string key, string expected, string seen) => diagnostics.Add(BindingDescriptors.WrongShape, span, key, expected, seen);
 
+    /// <summary>Reports a key that means the same as one before it.</summary>
+    public void Repeated(YamlScalar key, YamlScalar first) => diagnostics.Add(YamlDescriptors.DuplicateKey, key.Span, key.Value, diagnostics.Source.PositionOf(first.Span.Start).Line);
+
     public void Empty(TextSpan span, string key) => diagnostics.Add(BindingDescriptors.EmptyText, span, key);
 
     public YamlScalar? Scalar(string key, params ReadOnlySpan<string> aliases) => Shape<YamlScalar>(key, Take(key, aliases), "a text");
@@ -328,14 +331,15 @@ internal sealed class MappingReader(YamlMapping mapping, string subject, Diagnos
     }
 
     /// <summary>Reports the keys that nobody asked for.</summary>
-    public void Finish()
+    /// <param name="descriptor">What they are; by default a warning.</param>
+    public void Finish(DiagnosticDescriptor? descriptor = null)
     {
         foreach (var entry in mapping.Entries)
         {
             if (!_known.Contains(entry.Key.Value))
             {
                 var unused = _known.Where(k => mapping.Find(k) is null);
-                diagnostics.Add(BindingDescriptors.UnknownKey, entry.Key.Span, entry.Key.Value, subject, NearestName.Hint(entry.Key.Value, unused));
+                diagnostics.Add(descriptor ?? BindingDescriptors.UnknownKey, entry.Key.Span, entry.Key.Value, subject, NearestName.Hint(entry.Key.Value, unused));
             }
         }
     }

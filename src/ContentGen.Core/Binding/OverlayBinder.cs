@@ -16,8 +16,16 @@ internal static class OverlayBinder
         }
 
         var overrides = ImmutableArray.CreateBuilder<RuleOverride>();
+        var seen = new Dictionary<string, YamlScalar>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in mapping.Entries)
         {
+            // The same id in capitals and in small letters.
+            if (!seen.TryAdd(entry.Key.Value.Trim(), entry.Key))
+            {
+                reader.Repeated(entry.Key, seen[entry.Key.Value.Trim()]);
+                continue;
+            }
+
             if (reader.GuidOf(entry.Key) is { } id && reader.Shape<YamlMapping>(entry.Key.Value, entry.Value, "a mapping") is { } value)
             {
                 overrides.Add(Override(id, value, reader.Inner(value, "an override")));
@@ -36,7 +44,7 @@ internal static class OverlayBinder
         var (at, owner, ticket, reason, expires) = (
             reader.FilledText("at"), reader.FilledText("owner"), reader.FilledText("ticket"), reader.FilledText("reason"), reader.Date("expires"));
         reader.Require("rule", "exclude", "owner", "reason", "expires");
-        reader.Finish();
+        reader.Finish(WorkspaceDescriptors.UnknownOverlayKey);
         return rule is null || exclude is null ? null : new WorkspaceExclusion(rule, exclude, at, owner, ticket, reason, expires, reader.Span);
     }
 
@@ -55,7 +63,7 @@ internal static class OverlayBinder
             Incident = reader.Mapping("incidentConfiguration") is { } incident ? AlertBinder.Incident(reader.Inner(incident, "incidentConfiguration")) : null,
             Parameters = Parameters(reader),
         };
-        reader.Finish();
+        reader.Finish(WorkspaceDescriptors.UnknownOverlayKey);
         return change;
     }
 

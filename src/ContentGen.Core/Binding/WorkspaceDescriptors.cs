@@ -25,4 +25,7 @@ public static class WorkspaceDescriptors
 
     public static readonly DiagnosticDescriptor Circle = new(
         "CG6107", Severity.Error, "Rings in a circle", "'{0}' waits for itself: {1}");
+
+    public static readonly DiagnosticDescriptor UnknownOverlayKey = new(
+        "CG6108", Severity.Error, "Unknown key in an overlay", "unknown key '{0}' in {1}{2}");
 }

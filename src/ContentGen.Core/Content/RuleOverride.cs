@@ -29,4 +29,20 @@ public sealed record RuleOverride(Located<string> RuleId, YamlMapping Yaml)
 
     /// <summary>Values for <c>let</c> statements that the rule declares as its parameters.</summary>
     public ImmutableArray<ParameterValue> Parameters { get; init; } = [];
+
+    /// <summary>The same without what one of its keys says.</summary>
+    public RuleOverride Without(string key) => key switch
+    {
+        "enabled" => this with { Enabled = null },
+        "severity" => this with { Severity = null },
+        "queryFrequency" => this with { QueryFrequency = null },
+        "queryPeriod" => this with { QueryPeriod = null },
+        "triggerOperator" => this with { TriggerOperator = null },
+        "triggerThreshold" => this with { TriggerThreshold = null },
+        "suppressionEnabled" => this with { SuppressionEnabled = null },
+        "suppressionDuration" => this with { SuppressionDuration = null },
+        "incidentConfiguration" => this with { Incident = null },
+        "parameters" => this with { Parameters = [] },
+        _ => this,
+    };
 }

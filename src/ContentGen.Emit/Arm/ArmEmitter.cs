@@ -18,9 +18,9 @@ internal static class ArmEmitter
     /// <summary>Below 1 MB by either meaning of the word; the size of a template may be 4 MB only after its expansion.</summary>
     private const int BytesInBundle = 1_000_000;
 
-    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, TemplateParameters parameters)
+    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, TemplateParameters parameters, EmitOptions options)
     {
-        var templates = units.Select(u => new Artifact($"arm/{u.Path}.json", ArmTemplate.Print([parameters.Complete(u.Resource)], parameters.NamesOf(u.Resource)), [u.Origin])).ToImmutableArray();
+        var templates = units.Select(u => u.Print($"arm/{u.Path}.json", parameters, options, () => ArmTemplate.Print([parameters.Complete(u.Resource)], parameters.NamesOf(u.Resource)))).ToImmutableArray();
 
         // The sum of the single templates is more than the bundle, which writes the frame around them once.
         var pairs = units.Zip(templates, (unit, template) => (Unit: unit, Size: template.Content.Length)).ToList();

@@ -21,9 +21,9 @@ internal static class BicepEmitter
     /// More than one deployment can carry become main-001.bicep, main-002.bicep and so on without a main.bicep: a file that took
     /// those as modules would have the size of all of them again.
     /// </summary>
-    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, TemplateParameters parameters)
+    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, TemplateParameters parameters, EmitOptions options)
     {
-        var modules = units.Select(u => new Artifact($"bicep/{u.Path}.bicep", BicepFile.Print(parameters.Complete(u.Resource), parameters.NamesOf(u.Resource)), [u.Origin])).ToImmutableArray();
+        var modules = units.Select(u => u.Print($"bicep/{u.Path}.bicep", parameters, options, () => BicepFile.Print(parameters.Complete(u.Resource), parameters.NamesOf(u.Resource)))).ToImmutableArray();
         var pairs = units.Zip(modules, (unit, module) => (Unit: unit, Size: module.Content.Length + BytesAroundModule));
         var chunks = Chunks.Split(pairs, ModulesInMain, BytesInMain, p => p.Size).ToList();
         var mains = chunks.Select((chunk, index) => new Artifact(

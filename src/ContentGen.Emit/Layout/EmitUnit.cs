@@ -1,5 +1,6 @@
 using ContentGen.Core.Content;
 using ContentGen.Emit.Model;
+using ContentGen.Emit.Parameters;
 
 namespace ContentGen.Emit.Layout;
 
@@ -10,4 +11,12 @@ namespace ContentGen.Emit.Layout;
 internal abstract record EmitUnit(string Path, ContentResource Resource, ArtifactOrigin Origin)
 {
     public abstract QueryEnvironment Environment { get; }
+
+    /// <summary>An artifact of this piece alone; of a rule that was printed before, without parameters of its own, that one.</summary>
+    public Artifact Print(string path, TemplateParameters parameters, EmitOptions options, Func<ReadOnlyMemory<byte>> print)
+    {
+        return this is RuleUnit rule && parameters.NamesOf(Resource).IsEmpty ? options.Once(rule.Source.Compiled, $"{Resource.ApiVersion} {path}", Make) : Make();
+
+        Artifact Make() => new(path, print(), [Origin]);
+    }
 }

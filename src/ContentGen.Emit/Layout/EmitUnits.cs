@@ -19,8 +19,8 @@ internal static partial class EmitUnits
         [
             .. content.Watchlists.Where(w => !w.Watchlist.Columns.IsEmpty).Select(w => Unit(w, options)),
             .. content.Functions.Where(f => f.Compiled.Function.Kind == FunctionKind.Body).Select(Unit),
-            .. content.Rules.Where(r => AlertRuleModel.CanEmit(r.Compiled.Rule)).Select(r => Unit(r, AlertRuleModel.Create(r.Compiled.Built, options), "")),
-            .. content.HuntingQueries.Where(h => SavedSearchModel.CanEmit(h.Compiled.Rule)).Select(h => Unit(h, SavedSearchModel.OfHunting(h.Compiled.Built), "hunting/")),
+            .. content.Rules.Where(r => AlertRuleModel.CanEmit(r.Compiled.Rule)).Select(r => Unit(r, options.Once(r.Compiled, "resource " + options.ApiVersion, () => AlertRuleModel.Create(r.Compiled.Built, options)), "")),
+            .. content.HuntingQueries.Where(h => SavedSearchModel.CanEmit(h.Compiled.Rule)).Select(h => Unit(h, options.Once(h.Compiled, "resource", () => SavedSearchModel.OfHunting(h.Compiled.Built)), "hunting/")),
         ];
         return WithOwnPaths(DeploymentOrder.Sort(units));
     }

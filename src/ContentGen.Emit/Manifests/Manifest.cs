@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text.Json;
 using ContentGen.Core.Content;
 using ContentGen.Emit.Layout;
@@ -28,7 +27,7 @@ internal static class Manifest
             writer.WriteStartArray("artifacts");
             foreach (var artifact in artifacts)
             {
-                Write(writer, artifact);
+                Write(writer, artifact, options.Memo?.HashOf(artifact) ?? EmitMemo.Hash(artifact));
             }
 
             writer.WriteEndArray();
@@ -45,11 +44,11 @@ internal static class Manifest
         return new Artifact(Path, json, [.. origins]);
     }
 
-    private static void Write(Utf8JsonWriter writer, Artifact artifact)
+    private static void Write(Utf8JsonWriter writer, Artifact artifact, string hash)
     {
         writer.WriteStartObject();
         writer.WriteString("path", artifact.Path);
-        writer.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(artifact.Content.Span)));
+        writer.WriteString("sha256", hash);
         writer.WriteStartArray("sources");
         foreach (var source in artifact.Origins.DistinctBy(o => o.File, StringComparer.Ordinal).OrderBy(o => o.File, StringComparer.Ordinal))
         {

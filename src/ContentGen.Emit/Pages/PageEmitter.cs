@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 using ContentGen.Emit.Layout;
 using ContentGen.Emit.Model;
@@ -11,19 +10,20 @@ namespace ContentGen.Emit.Pages;
 /// <summary>A Markdown page for each piece of content, and a list of them.</summary>
 internal static class PageEmitter
 {
-    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, PageTemplates templates, AttackData attack)
+    public static IEnumerable<Artifact> Emit(ImmutableArray<EmitUnit> units, PageTemplates templates, EmitOptions options)
     {
         var links = new PageLinks(units);
         foreach (var unit in units)
         {
-            var text = unit switch
+            var path = $"pages/{unit.Path}.md";
+            yield return unit switch
             {
-                RuleUnit rule => templates.Rule.Render(RulePageBuilder.Create(rule, links, attack)),
-                FunctionUnit function => templates.Function.Render(FunctionPage(function, links)),
-                WatchlistUnit watchlist => templates.Watchlist.Render(WatchlistPage(watchlist, links)),
+                RuleUnit rule => options.Once(
+                    rule.Source.Compiled, $"{path} {string.Join('|', RulePageBuilder.LinksOf(rule, links))}", () => Page(path, templates.Rule.Render(RulePageBuilder.Create(rule, links, options.Attack)), [unit.Origin])),
+                FunctionUnit function => Page(path, templates.Function.Render(FunctionPage(function, links)), [unit.Origin]),
+                WatchlistUnit watchlist => Page(path, templates.Watchlist.Render(WatchlistPage(watchlist, links)), [unit.Origin]),
                 _ => throw new InvalidOperationException($"there is no page for {unit.GetType().Name}"),
             };
-            yield return Page($"pages/{unit.Path}.md", text, [unit.Origin]);
         }
 
         var rules = Rows(units, ContentKind.Rule);

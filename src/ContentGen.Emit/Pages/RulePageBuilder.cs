@@ -63,6 +63,10 @@ internal static partial class RulePageBuilder
         };
     }
 
+    /// <summary>All that a page says of other content: the rest of it depends on the rule alone.</summary>
+    public static IEnumerable<RuleLink> LinksOf(RuleUnit unit, PageLinks links) =>
+        unit.Rule.Related.Concat(unit.Rule.Supersedes).Concat(unit.Rule.Deprecated?.ReplacedBy is { } successor ? [successor] : []).Select(r => links.To(r.Value, unit.Path));
+
     private static ImmutableArray<string> Values(ImmutableArray<Located<string>> texts) => [.. texts.Select(t => t.Value)];
 
     private static DeprecationView Deprecation(Deprecation deprecation, string path, PageLinks links) => new(

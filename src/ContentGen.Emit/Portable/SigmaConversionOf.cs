@@ -12,11 +12,14 @@ namespace ContentGen.Emit.Portable;
 internal static class SigmaConversionOf
 {
     /// <summary>Null when the rule has no query that was analysed, or lacks a name or an id.</summary>
-    public static SigmaResult? Convert(CompiledRule compiled, EmitOptions options, string? created) => Convert(compiled, options.Sigma, created);
+    public static SigmaResult? Convert(CompiledRule compiled, EmitOptions options, string? created) =>
+        options.Once(compiled, $"as sigma {created}", () => Convert(compiled, options.Sigma, created));
 
     /// <summary>The same with the exclusions of its workspace as filters beside it, not as parts of the rule.</summary>
     public static SigmaResult? Convert(EmitRule rule, EmitOptions options) =>
-        Convert(rule.Compiled, options.Sigma with { Exclusions = [.. rule.Exclusions.Select((e, i) => Exclusion(rule.Compiled.Rule, e.Span, e.Exclusion, i + 1))] }, rule.Created);
+        rule.Exclusions.IsEmpty && rule.Created is null
+            ? Convert(rule.Compiled, options, null)
+            : Convert(rule.Compiled, options.Sigma with { Exclusions = [.. rule.Exclusions.Select((e, i) => Exclusion(rule.Compiled.Rule, e.Span, e.Exclusion, i + 1))] }, rule.Created);
 
     private static SigmaResult? Convert(CompiledRule compiled, SigmaOptions options, string? created) =>
         compiled is { BuiltQuery: { Tree: not null } query, Built: { Query: { } text, Id: not null, Name: not null } rule }

@@ -16,26 +16,27 @@ internal static class SigmaEmitter
     public static IEnumerable<Artifact> Emit(ImmutableArray<RuleUnit> units, EmitOptions options)
     {
         var names = SigmaFileName.For(units);
-        for (var i = 0; i < units.Length; i++)
+        return units.SelectMany((u, i) => options.Once<ImmutableArray<Artifact>>(u.Source.Compiled, $"sigma {names[i]}", () => [.. Emit(u, names[i], options)]));
+    }
+
+    private static IEnumerable<Artifact> Emit(RuleUnit unit, string name, EmitOptions options)
+    {
+        if (SigmaConversionOf.Convert(unit.Source, options) is not { } result)
         {
-            var unit = units[i];
-            if (SigmaConversionOf.Convert(unit.Source, options) is not { } result)
-            {
-                continue;
-            }
-
-            var folder = names[i].LastIndexOf('/') is >= 0 and var slash ? names[i][..(slash + 1)] : "";
-            if (result.Yaml is { } yaml && SigmaCheck.Meets(result, options))
-            {
-                yield return new Artifact($"sigma/{names[i]}.yml", Encoding.UTF8.GetBytes(yaml), [unit.Origin]);
-                foreach (var (filter, number) in result.Filters.Select((f, n) => (f, n + 1)).Where(f => f.f.Yaml is not null))
-                {
-                    yield return new Artifact(string.Create(CultureInfo.InvariantCulture, $"sigma/{folder}filter_{number}_{names[i][folder.Length..]}.yml"), Encoding.UTF8.GetBytes(filter.Yaml!), [unit.Origin]);
-                }
-            }
-
-            yield return new Artifact($"sigma/{folder}{unit.Resource.Name}.fidelity.json", ArtifactJson.Print(w => Write(w, unit, result)), [unit.Origin]);
+            yield break;
         }
+
+        var folder = name.LastIndexOf('/') is >= 0 and var slash ? name[..(slash + 1)] : "";
+        if (result.Yaml is { } yaml && SigmaCheck.Meets(result, options))
+        {
+            yield return new Artifact($"sigma/{name}.yml", Encoding.UTF8.GetBytes(yaml), [unit.Origin]);
+            foreach (var (filter, number) in result.Filters.Select((f, n) => (f, n + 1)).Where(f => f.f.Yaml is not null))
+            {
+                yield return new Artifact(string.Create(CultureInfo.InvariantCulture, $"sigma/{folder}filter_{number}_{name[folder.Length..]}.yml"), Encoding.UTF8.GetBytes(filter.Yaml!), [unit.Origin]);
+            }
+        }
+
+        yield return new Artifact($"sigma/{folder}{unit.Resource.Name}.fidelity.json", ArtifactJson.Print(w => Write(w, unit, result)), [unit.Origin]);
     }
 
     private static void Write(Utf8JsonWriter writer, RuleUnit unit, SigmaResult result)
