@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ContentGen.Checks.Compilation;
-using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 

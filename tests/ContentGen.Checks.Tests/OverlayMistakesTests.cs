@@ -3,7 +3,6 @@ using ContentGen.Checks.Overlays;
 using ContentGen.Core.Binding;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
-using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
 
@@ -229,7 +228,7 @@ public sealed class OverlayMistakesTests
         }
 
         var (compiled, found) = await CompileAsync(entries.ToString(), rules);
-        TestContext.Out.WriteLine($"{rules.Count} predicates: {compiled.Count} compiled, {found.Count} findings");
+        await TestContext.Out.WriteLineAsync($"{rules.Count} predicates: {compiled.Count} compiled, {found.Count} findings");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found.Select(f => f.Code).Distinct(), Is.SubsetOf(new[] { "CG4205", "CG4206", "CG4210" }));
@@ -255,7 +254,7 @@ public sealed class OverlayMistakesTests
             Assert.That(rules.Select(r => r.Original.Rule.Name!.Value), Is.EqualTo(new[] { "Other" }));
         }
 
-        TestContext.Out.WriteLine(string.Join('\n', found.Select(f => $"{f.Start}: {f.Code}: {f.Message}")));
+        await TestContext.Out.WriteLineAsync(string.Join('\n', found.Select(f => $"{f.Start}: {f.Code}: {f.Message}")));
     }
 
     private async Task<(IReadOnlyList<OverlaidRule> Rules, IReadOnlyList<Diagnostic> Errors)> CompileAsync(string overlay, IReadOnlyList<CompiledRule>? rules = null)

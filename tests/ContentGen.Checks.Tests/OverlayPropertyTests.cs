@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ContentGen.Checks.Compilation;
 using ContentGen.Checks.Overlays;
@@ -272,7 +273,7 @@ public sealed class OverlayPropertyTests
 
     private static bool IsExclusion(BoundNode pipe) => pipe.Child("Operator") is { Kind: "FilterOperator" } filter && filter.Child("Condition") is { Kind: "FunctionCallExpression" } call && call.Child("Name")?.Name == "not";
 
-    private static IReadOnlyList<ColumnSchema> ColumnsOf(CompiledRule rule, string table) =>
+    private static ImmutableArray<ColumnSchema> ColumnsOf(CompiledRule rule, string table) =>
         SchemaCatalog.Create(rule.Rule.Environment, ContentSchemas.Empty).FindTable(table) is { Columns: { IsEmpty: false } columns } ? columns : [new ColumnSchema("TenantId", "string")];
 
     private static BoundNode Let(BoundTree tree, string name) => tree.Root.Children.First(n => n.Kind == "LetStatement" && n.Child("Name")?.Name == name).Child("Expression")!;

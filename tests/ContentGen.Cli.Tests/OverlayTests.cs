@@ -5,6 +5,8 @@ namespace ContentGen.Cli.Tests;
 /// <summary>One rule, two workspaces.</summary>
 public sealed class OverlayTests
 {
+    private const string Other = "7d1f0d5c-3f6e-4b52-9a7c-1c2f0a9b8e64";
+    private const string Hunt = "3a81c9d0-4152-4637-4859-60718293a4b5";
     private const string Head = "subscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\n";
 
     [Test]
@@ -56,6 +58,63 @@ public sealed class OverlayTests
     {
         var run = await Tool.RunAsync(Project(), "build", "--workspace", "tuend");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "error: there is no workspace 'tuend'; did you mean 'tuned'?\n")));
+    }
+
+    [Test]
+    public async Task Hunting_query_is_changed_as_a_rule_is_and_the_function_that_both_call_stays_what_it_is()
+    {
+        var project = Project();
+        Write(project, "functions/logons.kql", ".create-or-alter function Logons() { SecurityEvent | where EventID == 4624 }");
+        Write(project, "rules/b.yaml", Projects.Rule(Other, "Other", "Logons() | project TimeGenerated, Account"));
+        Write(project, "hunting/h.yaml", $"id: {Hunt}\nname: Hunt\ntactics: [Discovery]\nparameters:\n  Least: {{type: long}}\nquery: |-\n  let Least = 3;\n  Logons() | summarize Seen = count() by Account | where Seen < Least\n");
+        Write(
+            project, "workspaces/hunters.yaml",
+            $"name: hunters\n{Head}workspaceName: law-hunters\noverrides:\n  {Hunt}: {{parameters: {{Least: 9}}}}\nexclusions:\n  - {{rule: {Hunt}, exclude: \"Computer == 'scanner'\", at: SecurityEvent, expires: 2027-06-30, owner: soc, reason: Scans.}}\n");
+        var build = await Tool.RunAsync(project, "build", "--workspace", "hunters", "--as-of", "2026-11-21");
+        var arm = Path.Combine(project, "artifacts", "arm");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(build.ExitCode, Is.Zero, build.Out + build.Error);
+            Assert.That(Query(Path.Combine(arm, "hunting", "h.json")), Does.StartWith("let Logons = (\n) { (SecurityEvent\n| where not(\nComputer == 'scanner'\n)) | where EventID == 4624 };\nlet Least = 9;\nLogons()"));
+            Assert.That(Query(Path.Combine(arm, "b.json")), Is.EqualTo("Logons() | project TimeGenerated, Account"));
+            Assert.That(Query(Path.Combine(arm, "functions", "logons.json")), Does.Not.Contain("scanner"));
+        }
+
+        Write(project, "workspaces/hunters.yaml", $"name: hunters\n{Head}workspaceName: law-hunters\noverrides:\n  {Hunt}: {{severity: High}}\n");
+        var wrong = await Tool.RunAsync(project, "build", "--workspace", "hunters");
+        Assert.That((wrong.ExitCode, wrong.Out), Is.EqualTo((1, "workspaces/hunters.yaml(6,42): error CG4213: a hunting query has no 'severity'; a workspace gives its parameters other values or excludes rows\n")).Using<(int, string)>((x, y) => x.Item1 == y.Item1 && x.Item2.Contains(y.Item2, StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public async Task Rule_that_the_workspaces_version_of_the_api_cannot_have_is_left_out_there_and_only_there()
+    {
+        var project = Project();
+        Write(project, "rules/b.yaml", Projects.Rule(Other, "Other").Replace("severity: Low", "severity: Low\ntactics: [CredentialAccess]\nrelevantTechniques: [T1110.001]", StringComparison.Ordinal));
+        Write(project, "workspaces/stable.yaml", $"name: stable\n{Head}workspaceName: law-stable\napiVersion: 2025-09-01\n");
+        var build = await Tool.RunAsync(project, "build", "--all-workspaces", "--as-of", "2026-11-21");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(build.ExitCode, Is.EqualTo(1));
+            Assert.That(build.Out, Does.Contain("rules/b.yaml(5,22): error CG5001").And.Contain("2025-09-01"));
+            Assert.That(File.Exists(Path.Combine(project, "artifacts", "stable", "arm", "a.json")), Is.True);
+            Assert.That(File.Exists(Path.Combine(project, "artifacts", "stable", "arm", "b.json")), Is.False);
+            Assert.That(File.Exists(Path.Combine(project, "artifacts", "plain", "arm", "b.json")), Is.True);
+        }
+    }
+
+    [Test]
+    public async Task Workspaces_whose_folders_would_be_one_are_refused_before_anything_is_written()
+    {
+        var project = Project();
+        Write(project, "workspaces/x.yaml", $"name: Tuned\n{Head}workspaceName: law-x\n");
+        var build = await Tool.RunAsync(project, "build", "--all-workspaces", "--as-of", "2026-11-21");
+        Assert.That((build.ExitCode, build.Error, Directory.Exists(Path.Combine(project, "artifacts"))), Is.EqualTo((2, "error: --all-workspaces: 'tuned' and 'Tuned' would be one folder; rename one of the workspaces\n", false)));
+    }
+
+    private static void Write(string project, string path, string text)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(project, path))!);
+        File.WriteAllText(Path.Combine(project, path), text);
     }
 
     private static string Query(string arm)

@@ -70,9 +70,15 @@ internal static class BuildCommand
             }
 
             ImmutableArray<WorkspaceVariant> variants = files && name is null && !each ? [.. run.Overlays.Select(begun.Variant)] : [];
-            var results = name is null && !each
+            IEnumerable<string> results = name is null && !each
                 ? [await begun.WriteAsync(parsed.GetValue(output)!, variants, cancellation).ConfigureAwait(false)]
                 : run.Overlays.Select(o => written[o.Workspace]);
+            if (each)
+            {
+                results.ToList().ForEach(terminal.Note);
+                results = [Counted.Of(run.Overlays.Length, "workspace")];
+            }
+
             terminal.Note($"{CompileRun.Summary(report)}; {string.Join("; ", results)}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
             return report.Diagnostics.Any(d => d.Severity >= (parsed.GetValue(common.FailOn) ?? Severity.Error)) ? ExitCodes.Findings : ExitCodes.Clean;
 
@@ -81,7 +87,9 @@ internal static class BuildCommand
             {
                 lock (guard)
                 {
-                    return build ??= new ContentBuild(common, options, parsed.GetValue(templates), parsed.GetValue(gitDates));
+                    return build ??= each && ContentBuild.SharedFolder(common) is { } shared
+                        ? throw new UsageException($"--all-workspaces: {shared} would be one folder; rename one of the workspaces")
+                        : new ContentBuild(common, options, parsed.GetValue(templates), parsed.GetValue(gitDates));
                 }
             }
 

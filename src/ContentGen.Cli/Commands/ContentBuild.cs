@@ -76,6 +76,12 @@ internal sealed partial class ContentBuild(CompileRun run, EmitOptions options, 
     /// <summary>The name of a workspace as that of a folder.</summary>
     public static string FolderOf(WorkspaceTarget target) => FolderName().Replace(target.Name.Value, "-");
 
+    /// <summary>The names of workspaces whose folders would be one; null when there are none. Not every system tells capitals from small letters.</summary>
+    public static string? SharedFolder(CompileRun run) => run.Content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>()
+        .GroupBy(FolderOf, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } shared
+        ? string.Join(" and ", shared.Select(t => $"'{t.Name.Value}'"))
+        : null;
+
     private EmitOptions OptionsFor(WorkspaceTarget target) => _options with { ApiVersion = target.ApiVersion?.Value ?? _options.ApiVersion };
 
     private async Task<string> WriteAsync(EmitContent content, string folder, EmitOptions emit, CancellationToken cancellation)
