@@ -79,6 +79,7 @@ public sealed class OverlayTests
                 """.ReplaceLineEndings("\n")));
             Assert.That(rule.Query!.Remove(), Is.EqualTo(rule.Original.Rule.Query!.Text));
             Assert.That(rule.Compiled.Query!.Functions, Is.EqualTo(new[] { "Other" }), "the copies hide the functions");
+            Assert.That(rule.Filters.Select(f => rule.Compiled.Rule.Query.Text.Substring(f.Span.Start, f.Span.Length)), Is.EqualTo(Enumerable.Repeat("where not(\nAccount == 'a'\n)", 2)));
         }
     }
 
@@ -140,6 +141,19 @@ public sealed class OverlayTests
             Assert.That(compiled.Rules.Select(r => r.Original.Rule.Name!.Value), Is.EqualTo(Enumerable.Repeat("Other", others)));
             Assert.That(compiled.Diagnostics, Is.Empty);
         }
+    }
+
+    [TestCase("{queryFrequency: 2h}", "CG4213")]
+    [TestCase("{severity: High, enabled: false}", "")]
+    public async Task Override_of_what_an_nrt_rule_has_not_is_an_error(string change, string code)
+    {
+        using var host = Host();
+        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 1));
+        var yaml = $"id: {Id}\nname: A rule\nkind: NRT\nseverity: Low\nquery: SecurityEvent | where EventID == 1102\n";
+        var rules = (await compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", yaml))], CancellationToken.None)).Rules;
+        var file = WorkspaceFile.Read(new SourceText("w.yaml", $"{Head}overrides:\n  {Id}: {change}\n{Exclusion("result")}"));
+        var compiled = await new OverlayCompiler(compiler, Today).CompileAsync([.. rules], file, _ => true, true, CancellationToken.None);
+        Assert.That(compiled.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code), code.Length == 0 ? Is.Empty : Is.EqualTo(new[] { code }));
     }
 
     [Test]

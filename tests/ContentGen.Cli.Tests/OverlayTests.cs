@@ -15,7 +15,9 @@ public sealed class OverlayTests
         var project = Project();
         var all = await Tool.RunAsync(project, "build", "--all-workspaces", "--as-of", "2026-11-21");
         var one = await Tool.RunAsync(project, "build", "--workspace", "tuned", "--as-of", "2026-11-21", "-o", "one");
+        var elsewhere = await Tool.RunAsync(TestFolders.Temporary(), "build", "--root", project, "--workspace", "tuned", "--as-of", "2026-11-21", "-o", Path.Combine(project, "elsewhere"));
         var tuned = Path.Combine(project, "artifacts", "tuned");
+        var page = await File.ReadAllTextAsync(Path.Combine(tuned, "pages", "a.md"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That((all.ExitCode, one.ExitCode), Is.EqualTo((0, 0)), all.Error + one.Error);
@@ -24,6 +26,8 @@ public sealed class OverlayTests
             Assert.That(await File.ReadAllTextAsync(Path.Combine(tuned, "manifest.json")), Does.Contain("\"overlay\": \"workspaces/tuned.yaml\""));
             Assert.That(await File.ReadAllTextAsync(Path.Combine(project, "artifacts", "plain", "manifest.json")), Does.Not.Contain("overlay"));
             Assert.That(Projects.Contents(Path.Combine(project, "one")), Is.EqualTo(Projects.Contents(tuned)));
+            Assert.That(Projects.Contents(Path.Combine(project, "elsewhere")), Is.EqualTo(Projects.Contents(tuned)), elsewhere.Error);
+            Assert.That(page, Does.Contain("| Changed by | `workspaces/tuned.yaml` |").And.Contain("| `Account == 'scanner'` | the result | 2027-06-30 | soc |  | Scans. |"));
         }
     }
 
@@ -82,7 +86,7 @@ public sealed class OverlayTests
 
         Write(project, "workspaces/hunters.yaml", $"name: hunters\n{Head}workspaceName: law-hunters\noverrides:\n  {Hunt}: {{severity: High}}\n");
         var wrong = await Tool.RunAsync(project, "build", "--workspace", "hunters");
-        Assert.That((wrong.ExitCode, wrong.Out), Is.EqualTo((1, "workspaces/hunters.yaml(6,42): error CG4213: a hunting query has no 'severity'; a workspace gives its parameters other values or excludes rows\n")).Using<(int, string)>((x, y) => x.Item1 == y.Item1 && x.Item2.Contains(y.Item2, StringComparison.Ordinal)));
+        Assert.That((wrong.ExitCode, wrong.Out), Is.EqualTo((1, "workspaces/hunters.yaml(6,42): error CG4213: a hunting query has no 'severity'\n")).Using<(int, string)>((x, y) => x.Item1 == y.Item1 && x.Item2.Contains(y.Item2, StringComparison.Ordinal)));
     }
 
     [Test]
@@ -99,6 +103,32 @@ public sealed class OverlayTests
             Assert.That(File.Exists(Path.Combine(project, "artifacts", "stable", "arm", "a.json")), Is.True);
             Assert.That(File.Exists(Path.Combine(project, "artifacts", "stable", "arm", "b.json")), Is.False);
             Assert.That(File.Exists(Path.Combine(project, "artifacts", "plain", "arm", "b.json")), Is.True);
+        }
+    }
+
+    /// <summary>What a workspace's file breaks is named; a file that nobody can trust changes nothing of what was built from it before.</summary>
+    [Test]
+    public async Task What_is_not_built_for_a_workspace_is_named_and_a_faulty_file_leaves_its_folder_alone()
+    {
+        var project = Project();
+        Write(project, "functions/broken.kql", ".create-or-alter function Broken() { SecurityEvent | where Acount == 'x' | project Account }");
+        _ = await Tool.RunAsync(project, "build", "--all-workspaces", "--as-of", "2026-11-21");
+        var before = Projects.Contents(Path.Combine(project, "artifacts", "plain"));
+        Write(project, "workspaces/plain.yaml", $"name: plain\n{Head}workspaceName: law-plain\nprune: sometimes\n");
+        Write(project, "workspaces/torn.yaml", "name: torn\nexclusions: [\n");
+        Write(project, "workspaces/uses.yaml", $"name: uses\n{Head}workspaceName: law-uses\nexclusions:\n  - {{rule: {Projects.Id}, exclude: Account in (Broken()), expires: 2027-06-30, owner: soc, reason: Scans.}}\n");
+        Write(project, "workspaces/wrong.yaml", $"name: wrong\n{Head}workspaceName: law-wrong\noverrides:\n  {Projects.Id}: {{queryPeriod: 10m}}\n");
+        var all = await Tool.RunAsync(project, "build", "--all-workspaces", "--as-of", "2026-11-21");
+        var torn = await Tool.RunAsync(project, "build", "--workspace", "torn", "--as-of", "2026-11-21");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((all.ExitCode, torn.ExitCode), Is.EqualTo((1, 1)), torn.Error);
+            Assert.That(all.Error, Does.Contain("not built, because of errors: workspaces/plain.yaml\n").And.Contain("not built, because of errors: workspaces/torn.yaml\n"));
+            Assert.That(all.Error, Does.Contain("not built for uses, because of errors in its file: rules/a.yaml\n").And.Contain("not built for wrong, because of errors in its file: rules/a.yaml\n"));
+            Assert.That(Projects.Contents(Path.Combine(project, "artifacts", "plain")), Is.EqualTo(before));
+            Assert.That(File.Exists(Path.Combine(project, "artifacts", "uses", "arm", "a.json")), Is.False, "its exclusion calls what is not there");
+            Assert.That(torn.Out, Does.Contain("workspaces/torn.yaml("));
+            Assert.That(torn.Error, Does.Contain("nothing built"));
         }
     }
 

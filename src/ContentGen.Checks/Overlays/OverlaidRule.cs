@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
+using ContentGen.Core.Content;
+using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Overlays;
 
@@ -8,6 +11,9 @@ namespace ContentGen.Checks.Overlays;
 /// <param name="Query">How the query was changed; null when it was not.</param>
 public sealed record OverlaidRule(CompiledRule Original, CompiledRule Compiled, TunedQuery? Query)
 {
+    /// <summary>The filters that the workspace's exclusions put into the query, in the order of its text; one may be at several places.</summary>
+    public ImmutableArray<(TextSpan Span, WorkspaceExclusion Exclusion)> Filters { get; init; } = [];
+
     public bool IsTouched => !ReferenceEquals(Original, Compiled);
 
     internal OverlaidRule WithoutQuery => IsTouched ? this with { Compiled = Compiled with { Query = null, BuiltQuery = null, HuntingQueries = [] } } : this;

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Overlays;
 
@@ -13,7 +15,7 @@ internal sealed class OverlaidRuleCompiler(RuleCompiler compiler)
     /// <param name="cancellation">Ends the work.</param>
     public async Task<(OverlaidRule? Rule, IReadOnlyList<Diagnostic> Problems)> CompileAsync(CompiledRule rule, Overlay overlay, CancellationToken cancellation)
     {
-        var (compiled, tuned, found) = await TryAsync(rule, overlay, cancellation).ConfigureAwait(false);
+        var (compiled, filters, found) = await TryAsync(rule, overlay, cancellation).ConfigureAwait(false);
         if (compiled is null)
         {
             return (null, await BlameAsync(rule, overlay, found, cancellation).ConfigureAwait(false));
@@ -26,18 +28,14 @@ internal sealed class OverlaidRuleCompiler(RuleCompiler compiler)
         }
 
         var warnings = OverlayVerdict.NewWarnings(rule, compiled).Select(w => Finding(OverlayDescriptors.Weakened, overlay, OverlayPart.Of(overlay)[0], rule, w));
-        return (new OverlaidRule(rule, compiled, tuned), [.. warnings]);
+        return (new OverlaidRule(rule, compiled, filters?.Tuned) { Filters = filters?.Of(overlay) ?? [] }, [.. warnings]);
     }
 
-    private async Task<(CompiledRule? Compiled, TunedQuery? Tuned, List<Diagnostic> Found)> TryAsync(CompiledRule rule, Overlay overlay, CancellationToken cancellation)
+    private async Task<(CompiledRule? Compiled, PlacedFilters? Filters, List<Diagnostic> Found)> TryAsync(CompiledRule rule, Overlay overlay, CancellationToken cancellation)
     {
         var found = new List<Diagnostic>();
-        if (rule.Rule.Kind == RuleKind.Hunting)
-        {
-            found.AddRange(OverlayPart.Of(overlay).Where(p => p.Key is not (null or "parameters"))
-                .Select(p => OverlayCompiler.Finding(overlay.Workspace, OverlayDescriptors.NotOfHunting, p.Place, p.Key)));
-        }
-
+        found.AddRange(OverlayPart.Of(overlay).Where(p => p.Key is not null && LacksKey(rule.Rule.Kind, p.Key))
+            .Select(p => OverlayCompiler.Finding(overlay.Workspace, OverlayDescriptors.NotOfKind, p.Place, rule.Rule.Kind == RuleKind.Hunting ? "a hunting query" : "an NRT rule", p.Key)));
         var exclusions = Exclusion.Of(rule.Rule).Concat(overlay.Exclusions.Select(e => Exclusion.Of(overlay.Workspace, e)));
         var plan = TuningPlan.Create(rule.Query, ParameterChanges.Make(rule, overlay, found), exclusions, compiler.CatalogOf(rule.Rule));
         found.AddRange(plan.Diagnostics);
@@ -59,7 +57,7 @@ internal sealed class OverlaidRuleCompiler(RuleCompiler compiler)
             found.AddRange(ExclusionVerdict.Of(bound, tuned, plan));
         }
 
-        return found.Count > 0 ? (null, null, found) : (compiled, tuned, found);
+        return found.Count > 0 ? (null, null, found) : (compiled, tuned is null ? null : new PlacedFilters(tuned, plan), found);
     }
 
     // A predicate that does not end where it should takes others along, the rule's own among them, which are sound: each is tried alone.
@@ -98,8 +96,28 @@ internal sealed class OverlaidRuleCompiler(RuleCompiler compiler)
         return parts[0];
     }
 
+    private sealed record PlacedFilters(TunedQuery Tuned, TuningPlan Plan)
+    {
+        public ImmutableArray<(TextSpan, WorkspaceExclusion)> Of(Overlay overlay) =>
+        [
+            .. from filter in Plan.Filters
+               where filter.Exclusion.Source == overlay.Workspace.Source
+               let span = filter.OperatorIn(Tuned)
+               orderby span.Start
+               select (span, overlay.Exclusions.First(e => e.Span == filter.Exclusion.Span)),
+        ];
+    }
+
     private static Diagnostic Finding(DiagnosticDescriptor descriptor, Overlay overlay, OverlayPart part, CompiledRule rule, Diagnostic found) =>
         OverlayCompiler.Finding(overlay.Workspace, descriptor, part.Place, rule.Rule.Name?.Value ?? rule.Rule.Id?.Value, found.Message.TrimEnd('.'), found.Code);
+
+    // What the resource of that kind has no place for, so that the workspace would get the rule unchanged.
+    private static bool LacksKey(RuleKind kind, string key) => kind switch
+    {
+        RuleKind.Hunting => key != "parameters",
+        RuleKind.Nrt => key is "queryFrequency" or "queryPeriod" or "triggerOperator" or "triggerThreshold",
+        _ => false,
+    };
 
     private static Rule Overridden(Rule rule, RuleOverride change) => rule with
     {

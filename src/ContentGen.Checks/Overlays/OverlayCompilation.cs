@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Compilation;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 
@@ -12,6 +13,12 @@ public sealed record OverlayCompilation(WorkspaceTarget Workspace, ImmutableArra
 {
     /// <summary>The same for hunting queries.</summary>
     public ImmutableArray<OverlaidRule> HuntingQueries { get; init; } = [];
+
+    /// <summary>The workspace's file has errors of which nobody knows which rules they are about: nothing is compiled from it.</summary>
+    public bool IsFaulty { get; init; }
+
+    /// <summary>Rules and hunting queries that go there, are sound, and are not compiled because of errors in what the workspace says of them.</summary>
+    public ImmutableArray<CompiledRule> LeftOut { get; init; } = [];
 
     /// <summary>Nothing but what is wrong.</summary>
     public OverlayCompilation FindingsOnly => this with { Rules = [], HuntingQueries = [] };

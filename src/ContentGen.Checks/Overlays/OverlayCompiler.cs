@@ -68,7 +68,13 @@ public sealed class OverlayCompiler(RuleCompiler compiler, DateOnly today)
             compiled[i] = own.Count > overlay.Exclusions.Length ? null : result;
         }).ConfigureAwait(false);
         var all = compiled.OfType<OverlaidRule>().ToLookup(r => r.Original.Rule.Kind == RuleKind.Hunting);
-        return new OverlayCompilation(workspace, [.. all[false]], [.. found.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))]) { HuntingQueries = [.. all[true]] };
+        var leftOut = Enumerable.Range(0, compiled.Length).Where(i => compiled[i] is null && goes[i] && !rules[i].HasErrors).Select(i => rules[i]);
+        return new OverlayCompilation(workspace, [.. all[false]], [.. found.Distinct().Order(Comparer<Diagnostic>.Create(Diagnostic.Compare))])
+        {
+            HuntingQueries = [.. all[true]],
+            IsFaulty = faulty.IsWhole,
+            LeftOut = [.. leftOut],
+        };
     }
 
     // Overrides and exclusions of no rule, or of one that the workspace does not get.

@@ -29,5 +29,5 @@ public static class OverlayDescriptors
 
     public static readonly DiagnosticDescriptor Weakened = new("CG4212", Severity.Warning, "Overlay weakens the rule", "with this overlay the rule '{0}' has a warning: {1} ({2})");
 
-    public static readonly DiagnosticDescriptor NotOfHunting = new("CG4213", Severity.Error, "Override that a hunting query has not", "a hunting query has no '{0}'; a workspace gives its parameters other values or excludes rows");
+    public static readonly DiagnosticDescriptor NotOfKind = new("CG4213", Severity.Error, "Override that the kind of rule has not", "{0} has no '{1}'");
 }

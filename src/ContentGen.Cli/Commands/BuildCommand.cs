@@ -53,9 +53,11 @@ internal static class BuildCommand
             var guard = new Lock();
             var (name, each, files) = (parsed.GetValue(workspace), parsed.GetValue(allWorkspaces), parsed.GetValue(parameterFiles));
             var written = new ConcurrentDictionary<WorkspaceTarget, string>(ReferenceEqualityComparer.Instance as IEqualityComparer<WorkspaceTarget>);
+            var lost = new ConcurrentDictionary<WorkspaceTarget, IReadOnlyList<string>>(ReferenceEqualityComparer.Instance as IEqualityComparer<WorkspaceTarget>);
             var request = name is null && !each && !files ? null : new OverlayRequest(t => name is null || t.Name.Value == name, common.TodayOf(parsed)) { Each = WriteAsync };
             var run = await CompileRun.RunAsync(parsed, common, cancellation, overlays: request).ConfigureAwait(false);
-            if (name is not null && run.Overlays.IsEmpty)
+            var unreadable = run.Content.Workspaces.Files.Where(f => f.Target is null && request is not null && (name is null || name == Path.GetFileNameWithoutExtension(f.Source.Path))).ToList();
+            if (name is not null && run.Overlays.IsEmpty && unreadable.Count == 0)
             {
                 throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             }
@@ -64,19 +66,24 @@ internal static class BuildCommand
             var built = begun.Run with { Overlays = run.Overlays, Work = run.Work, Baseline = run.Baseline };
             var report = built.Report([]);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);
-            foreach (var failed in begun.Content.NotBuilt)
+            foreach (var failed in begun.Content.NotBuilt.Concat(unreadable.Select(f => f.Source.Path)).Concat(run.Overlays.Where(o => o.IsFaulty).Select(o => o.Workspace.Source.Path)))
             {
                 terminal.Note($"not built, because of errors: {failed}");
             }
 
-            ImmutableArray<WorkspaceVariant> variants = files && name is null && !each ? [.. run.Overlays.Select(begun.Variant)] : [];
-            IEnumerable<string> results = name is null && !each
+            foreach (var (target, path) in run.Overlays.SelectMany(o => lost[o.Workspace].Select(p => (o.Workspace, p))))
+            {
+                terminal.Note($"not built for {target.Name.Value}, because of errors in its file: {path}");
+            }
+
+            ImmutableArray<WorkspaceVariant> variants = files && name is null && !each ? [.. run.Overlays.Where(o => !o.IsFaulty).Select(begun.Variant)] : [];
+            List<string> results = name is null && !each
                 ? [await begun.WriteAsync(parsed.GetValue(output)!, variants, cancellation).ConfigureAwait(false)]
-                : run.Overlays.Select(o => written[o.Workspace]);
+                : [.. run.Overlays.Where(o => !o.IsFaulty).Select(o => written[o.Workspace]).DefaultIfEmpty("nothing built")];
             if (each)
             {
-                results.ToList().ForEach(terminal.Note);
-                results = [Counted.Of(run.Overlays.Length, "workspace")];
+                results.ForEach(terminal.Note);
+                results = [Counted.Of(written.Count, "workspace")];
             }
 
             terminal.Note($"{CompileRun.Summary(report)}; {string.Join("; ", results)}; {built.Work.Analysed} queries analysed, {built.Work.Cached} from the cache");
@@ -97,9 +104,15 @@ internal static class BuildCommand
             {
                 var begun = Begin(common);
                 var overlay = begun.Checked(compiled);
+                lost[overlay.Workspace] = [.. begun.Content.NotBuiltFor(overlay)];
                 if (name is null && !each)
                 {
                     return overlay.WithoutQueries;
+                }
+
+                if (overlay.IsFaulty)
+                {
+                    return overlay;
                 }
 
                 var folder = each ? Path.Combine(parsed.GetValue(output)!, ContentBuild.FolderOf(overlay.Workspace)) : parsed.GetValue(output)!;

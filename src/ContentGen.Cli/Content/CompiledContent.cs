@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
 using ContentGen.Checks.Overlays;
 using ContentGen.Cli.Commands;
-using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Emit;
@@ -46,11 +45,17 @@ internal sealed class CompiledContent
     public EmitContent For(OverlayCompilation overlay)
     {
         var selection = new Workspaces.Selection(overlay.Workspace.Include);
-        var rules = overlay.Rules.Where(r => IsSound(r.Original))
-            .Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null, Exclusions = Exclusions(r, overlay) });
-        var hunting = overlay.HuntingQueries.Where(r => IsSound(r.Original)).Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? overlay.Workspace.Source.Path : null });
-        return Content([.. rules], [.. hunting]).OnlyUsed(selection.IncludesDeclared);
+        // As in the content folder: artifacts do not depend on where the program runs.
+        var file = DisplayPath.Of(Path.GetFullPath(overlay.Workspace.Source.Path), _run.Root?.Path ?? Directory.GetCurrentDirectory());
+        return Content(Rules(overlay.Rules), Rules(overlay.HuntingQueries)).OnlyUsed(selection.IncludesDeclared);
+
+        ImmutableArray<EmitRule> Rules(IEnumerable<OverlaidRule> rules) =>
+            [.. rules.Where(r => IsSound(r.Original) && IsSound(r.Compiled)).Select(r => Rule(r.Compiled, r.Original) with { Overlay = r.IsTouched ? file : null, Exclusions = r.Filters })];
     }
+
+    /// <summary>Paths of the files of sound rules and hunting queries that a workspace would get, did it not break them.</summary>
+    public IEnumerable<string> NotBuiltFor(OverlayCompilation overlay) =>
+        overlay.LeftOut.Concat(overlay.All.Where(r => IsSound(r.Original) && !IsSound(r.Compiled)).Select(r => r.Original)).Select(r => r.Rule.Source.Path).Order(StringComparer.Ordinal);
 
     private EmitContent Content(ImmutableArray<EmitRule> rules, ImmutableArray<EmitRule> hunting)
     {
@@ -77,15 +82,6 @@ internal sealed class CompiledContent
         // Of a few files that were named, not the whole project is built.
         return _run.Subjects is null ? content : content.OnlyUsed(_ => false);
     }
-
-    // The texts that exclusions of the workspace put into the query.
-    private static ImmutableArray<(TextSpan, WorkspaceExclusion)> Exclusions(OverlaidRule rule, OverlayCompilation overlay) =>
-    [
-        .. from change in rule.Query?.Changes ?? []
-           from exclusion in overlay.Workspace.Exclusions
-           where exclusion.Span == change.Place && change.NewText.Contains(exclusion.Exclude.Text, StringComparison.Ordinal)
-           select (new TextSpan(rule.Query!.StartOf(change), change.NewText.Length), exclusion),
-    ];
 
     // A build finds more than the compilation that workspaces start from.
     private bool IsSound(CompiledRule rule) => !_faultyRules.Contains(rule.Rule.Source)

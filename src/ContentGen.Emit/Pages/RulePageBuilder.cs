@@ -31,6 +31,8 @@ internal static partial class RulePageBuilder
             Owner = rule.Owner?.Value,
             Environment = rule.Environment == QueryEnvironment.DefenderXdr ? "Defender XDR" : "Sentinel",
             IsDisabled = rule.Enabled is { Value: false },
+            Overlay = unit.Source.Overlay,
+            LeftOut = [.. unit.Source.Exclusions.Select(e => e.Exclusion).Distinct().Select(LeftOut)],
             Deprecated = rule.Deprecated is { } deprecated ? Deprecation(deprecated, unit.Path, links) : null,
             Description = rule.Description?.Value,
             AttackVersion = attack.Version.ToString(CultureInfo.InvariantCulture),
@@ -102,11 +104,16 @@ internal static partial class RulePageBuilder
         mapping.EntityType.Value,
         [.. mapping.FieldMappings.Select(f => new EntityFieldView(f.Identifier.Value, f.ColumnName.Value))]);
 
+    private static LeftOutView LeftOut(WorkspaceExclusion exclusion) => new(
+        exclusion.Exclude.Text, Place(exclusion.At), exclusion.Owner?.Value ?? "", exclusion.Ticket?.Value ?? "", exclusion.Reason?.Value ?? "",
+        exclusion.Expires?.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+
+    private static string Place(Located<string>? at) => at is null or { Value: "result" } ? "the result" : at.Value;
+
     private static FalsePositiveView FalsePositive(FalsePositive positive)
     {
-        var place = positive.Tuning?.At?.Value is { } at && at != "result" ? at : "the result";
         return new FalsePositiveView(
-            positive.Id.Value, positive.Description.Value, positive.Tuning?.Parameter?.Value, positive.Tuning?.Exclude?.Text, place);
+            positive.Id.Value, positive.Description.Value, positive.Tuning?.Parameter?.Value, positive.Tuning?.Exclude?.Text, Place(positive.Tuning?.At));
     }
 
     private static TestView Test(DetectionTest test, TestVerdict? verdict)

@@ -33,6 +33,12 @@ public sealed record RulePage
     /// <summary>True when the rule is deployed switched off.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>The workspace's file that changed the rule; null: the page is about the rule as its own file has it.</summary>
+    public string? Overlay { get; init; }
+
+    /// <summary>What the workspace leaves out of the rule's results.</summary>
+    public ImmutableArray<LeftOutView> LeftOut { get; init; } = [];
+
     public DeprecationView? Deprecated { get; init; }
 
     public string? Description { get; init; }
