@@ -14,7 +14,19 @@ public sealed class OverlayTests
     private const string Id = "6b8b7391-5c0a-4f8c-baee-78d8ce0ce330";
     private const string Head = "name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\n";
     private static readonly DateOnly Today = new(2026, 11, 21);
-    private static readonly string Snapshots = TestFolders.Temporary();
+
+    private LanguageHost _host = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _host = new LanguageHost(new LanguageHostOptions
+    {
+        NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
+        BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
+        SnapshotFolder = TestFolders.Temporary(),
+    });
+
+    [OneTimeTearDown]
+    public void Stop() => _host.Dispose();
 
     [Test]
     public async Task Parameter_takes_the_place_of_the_lets_value()
@@ -129,8 +141,7 @@ public sealed class OverlayTests
     [TestCase("prune: sometimes\n", 0)]
     public async Task What_the_workspaces_file_gets_wrong_is_not_compiled_as_if_it_were_not_there(string overlay, int others)
     {
-        using var host = Host();
-        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 1));
+        var compiler = new RuleCompiler(_host, ContentSchemas.Empty, new CompilerOptions(null, 1));
         var other = Yaml("SigninLogs").Replace(Id, "7d1f0d5c-3f6e-4b52-9a7c-1c2f0a9b8e64", StringComparison.Ordinal).Replace("A rule", "Other", StringComparison.Ordinal);
         var rules = (await compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", Yaml("SecurityEvent"))), RuleFile.Read(new SourceText("o.yaml", other))], CancellationToken.None)).Rules;
         var file = WorkspaceFile.Read(new SourceText("w.yaml", Head + overlay));
@@ -147,8 +158,7 @@ public sealed class OverlayTests
     [TestCase("{severity: High, enabled: false}", "")]
     public async Task Override_of_what_an_nrt_rule_has_not_is_an_error(string change, string code)
     {
-        using var host = Host();
-        var compiler = new RuleCompiler(host, ContentSchemas.Empty, new CompilerOptions(null, 1));
+        var compiler = new RuleCompiler(_host, ContentSchemas.Empty, new CompilerOptions(null, 1));
         var yaml = $"id: {Id}\nname: A rule\nkind: NRT\nseverity: Low\nquery: SecurityEvent | where EventID == 1102\n";
         var rules = (await compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", yaml))], CancellationToken.None)).Rules;
         var file = WorkspaceFile.Read(new SourceText("w.yaml", $"{Head}overrides:\n  {Id}: {change}\n{Exclusion("result")}"));
@@ -165,18 +175,17 @@ public sealed class OverlayTests
 
     private static string Exclusion(string at) => $"exclusions:\n  - {{rule: {Id}, exclude: \"Account == 'a'\", at: {at}, owner: soc, reason: r, expires: 2027-06-30}}\n";
 
-    private static async Task<OverlaidRule> OverlayAsync(string query, string overlay, string functions = "", string own = "")
+    private async Task<OverlaidRule> OverlayAsync(string query, string overlay, string functions = "", string own = "")
     {
         var (rules, found) = await CompileAsync(query, overlay, functions, own);
         Assert.That(found.Where(d => d.Severity == Severity.Error).Select(d => d.Message), Is.Empty);
         return rules.Single();
     }
 
-    private static async Task<(IReadOnlyList<OverlaidRule> Rules, IReadOnlyList<Diagnostic> Found)> CompileAsync(
+    private async Task<(IReadOnlyList<OverlaidRule> Rules, IReadOnlyList<Diagnostic> Found)> CompileAsync(
         string query, string overlay, string functions = "", string own = "", bool includes = true, string type = "list of string")
     {
-        using var host = Host();
-        var compiler = new RuleCompiler(host, ContentSchemas.Read([new SourceText("f.kql", functions)], []), new CompilerOptions(null, 1));
+        var compiler = new RuleCompiler(_host, ContentSchemas.Read([new SourceText("f.kql", functions)], []), new CompilerOptions(null, 1));
         var yaml = Yaml(query) + own + (query.Contains("Approved", StringComparison.Ordinal) ? $"parameters:\n  Approved: {{type: {type}}}\n" : "");
         var rules = (await compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", yaml))], CancellationToken.None)).Rules;
         Assert.That(rules.Single().Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Message), Is.Empty);
@@ -189,11 +198,4 @@ public sealed class OverlayTests
     // The scalar would end with a line break that the expected texts do not have.
     private static string Yaml(string query) =>
         $"id: {Id}\nname: A rule\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 2h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: |-\n  {query.ReplaceLineEndings("\n  ")}\n";
-
-    private static LanguageHost Host() => new(new LanguageHostOptions
-    {
-        NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
-        BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
-        SnapshotFolder = Snapshots,
-    });
 }

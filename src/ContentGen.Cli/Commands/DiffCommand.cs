@@ -4,6 +4,7 @@ using ContentGen.Cli.Running;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Edits;
+using ContentGen.Core.Text;
 using ContentGen.Core.Time;
 
 namespace ContentGen.Cli.Commands;
@@ -23,7 +24,7 @@ internal static class DiffCommand
                 .ConfigureAwait(false);
             if (run.Overlays is not [var overlay])
             {
-                throw new UsageException($"there is no workspace '{name}'");
+                throw new UsageException($"there is no workspace '{name}'{NearestName.Hint(name, run.Content.Workspaces.Files.Select(f => f.Target?.Name.Value).OfType<string>())}");
             }
 
             foreach (var found in overlay.Diagnostics)

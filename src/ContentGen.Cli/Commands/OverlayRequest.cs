@@ -14,6 +14,9 @@ internal sealed record OverlayRequest(Func<WorkspaceTarget, bool> Wanted, DateOn
     /// </summary>
     public Func<CompileRun, OverlayCompilation, CancellationToken, Task<OverlayCompilation>> Each { get; init; } = (_, compiled, _) => Task.FromResult(compiled);
 
+    /// <summary>Keeps what a workspace gets without the bound queries of what it changes.</summary>
+    public static Func<CompileRun, OverlayCompilation, CancellationToken, Task<OverlayCompilation>> TextsOnly { get; } = (_, compiled, _) => Task.FromResult(compiled.WithoutQueries);
+
     /// <summary>For a run that only reports.</summary>
     public static OverlayRequest FindingsOf(Func<WorkspaceTarget, bool> wanted, DateOnly today) =>
         new(wanted, today) { Each = (_, compiled, _) => Task.FromResult(compiled.FindingsOnly) };

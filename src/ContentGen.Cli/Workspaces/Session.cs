@@ -60,7 +60,7 @@ internal sealed class Session
         var (names, all) = only is null ? (parsed.GetValue(options.Workspace) ?? [], parsed.GetValue(options.All)) : ([only], false);
         all |= allUnlessNamed && names.Length == 0;
         var run = compiles
-            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed)), recalls: true).ConfigureAwait(false)
+            ? await CompileRun.RunAsync(root.Path, [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => all || names.Contains(t.Name.Value), common.TodayOf(parsed)) { Each = OverlayRequest.TextsOnly }, recalls: true).ConfigureAwait(false)
             : Empty(root, WorkspaceFiles.Load(root, Directory.GetCurrentDirectory()));
         var targets = Rings.Order(run.Content.Workspaces, names, all);
         var commit = compiles ? await ProjectIdentity.CommitAsync(root, cancellation).ConfigureAwait(false) : null;
