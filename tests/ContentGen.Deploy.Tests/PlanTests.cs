@@ -212,6 +212,22 @@ public sealed class PlanTests
     }
 
     [Test]
+    public async Task Rule_whose_tables_the_workspace_names_is_tried_again_and_the_plan_says_why()
+    {
+        using var lab = new Lab(new EmulatorOptions { Tables = ["Usage", "SecurityEvent"], Validate = _ => new QueryVerdict(["Elsewhere"], null) }, "missingTables: disable\n");
+        var content = Lab.Content(Lab.Rule(1) with { Mentioned = ["SecurityEvent"] });
+        _ = await lab.DeployAsync(content);
+        var item = (await lab.PlanAsync(content)).Items.Single();
+        var again = (await lab.DeployAsync(content)).Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((item.Action, item.Reason), Is.EqualTo((PlanAction.Enable, "the service missed a table of its query; the workspace names all of them, so it is tried again")));
+            Assert.That((again.Outcome, again.Message), Is.EqualTo((Outcome.DoneDisabled, "deployed disabled: Failed to run the analytics rule query. One of the tables does not exist.")));
+            Assert.That(lab.Emulator.Below(Lab.Rules).Single()["properties"]!["enabled"]!.GetValue<bool>(), Is.False);
+        }
+    }
+
+    [Test]
     public async Task Id_of_a_deleted_rule_is_deferred_and_not_asked_for_again_and_again()
     {
         using var lab = new Lab(more: "prune: delete\n");

@@ -102,8 +102,8 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
             };
         }
 
-        if (mark.MissedTables && request.MissingTables == MissingTablesPolicy.Disable && actual.Hash == desired.Disabled().Hash
-            && !(state.Tables is { } tables && desired.Mentioned.All(tables.Contains)))
+        var missed = mark.MissedTables && request.MissingTables == MissingTablesPolicy.Disable && actual.Hash == desired.Disabled().Hash;
+        if (missed && !(state.Tables is { } tables && desired.Mentioned.All(tables.Contains)))
         {
             return Item(desired, PlanAction.Keep) with { ActualHash = actual.Hash, Reason = "deployed disabled: the service missed a table of its query" };
         }
@@ -122,7 +122,11 @@ internal sealed class Planner(PlanRequest request, WorkspaceState state)
         var changes = Differences.Between(there, wanted);
         return Writing(desired, ActionOf(changes), actual) with
         {
-            Changes = changes, Reason = Join(mark.Hash == actual.Hash ? null : "it was edited in the workspace; this takes the edit back", lacks),
+            Changes = changes, Reason = Join(
+                mark.Hash != actual.Hash ? "it was edited in the workspace; this takes the edit back"
+                : missed ? "the service missed a table of its query; the workspace names all of them, so it is tried again"
+                : null,
+                lacks),
         };
     }
 
