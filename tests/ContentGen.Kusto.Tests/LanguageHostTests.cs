@@ -149,6 +149,22 @@ public sealed class LanguageHostTests
         }
     }
 
+    [TestCase("(", "1", ")", 1_200)]
+    [TestCase("f(", "1", ")", 1_200)]
+    [TestCase("(union (", "print 1", "))", 500)]
+    [TestCase("-", "1", "", 3_000)]
+    public async Task Query_nested_more_deeply_than_the_library_binds_is_its_own_finding(string open, string inside, string close, int depth)
+    {
+        using var host = new LanguageHost(TestHost.Options());
+        var bound = await host.BindAsync(TestHost.Query("print x = " + string.Concat(Enumerable.Repeat(open, depth)) + inside + string.Concat(Enumerable.Repeat(close, depth))), CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(bound.Failure, Is.EqualTo(BindFailure.None));
+            Assert.That(bound.Diagnostics.Select(d => d.Code), Does.Contain("KS245"));
+            Assert.That(() => bound.Tree, Throws.Nothing);
+        }
+    }
+
     [Test]
     public async Task Processes_that_are_killed_lose_nothing()
     {

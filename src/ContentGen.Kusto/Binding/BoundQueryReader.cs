@@ -17,7 +17,8 @@ internal static class BoundQueryReader
             return BoundQuery.Failed(wire.Failed == "nested too deeply" ? BindFailure.TooDeep : BindFailure.Crashed);
         }
 
-        return new BoundQuery(treeLine)
+        // None for a query too deep to be walked, which the library has said by then.
+        return new BoundQuery(treeLine.Span.SequenceEqual("null"u8) ? default : treeLine)
         {
             Diagnostics = [.. wire.Diagnostics.Select(Diagnostic)],
             ResultColumns = wire.Result?.Select(c => new ColumnSchema(c[0], c[1])).ToImmutableArray(),

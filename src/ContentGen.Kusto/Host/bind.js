@@ -58,6 +58,14 @@
     return out;
   }
 
+  // A tree that is too deep to be walked is one that the library did not bind either: what it says of it stands without.
+  function treeOf(code, toSource) {
+    try { return host.writeTree(code, toSource); } catch (error) {
+      if (!host.isTooDeep(error)) throw error;
+      return null;
+    }
+  }
+
   const builtIn = globals => [...new Set(host.list(globals.Functions).concat(host.list(globals.Aggregates)).map(f => f.Name))].sort();
 
   host.bind = function (request) {
@@ -75,6 +83,6 @@
       // Names to choose from, only when one is wrong.
       ...(diagnostics.some(d => d[0] === 'KS211') && { knownFunctions: builtIn(code.Globals) }),
     };
-    return { summary, tree: host.writeTree(code, toSource) };
+    return { summary, tree: treeOf(code, toSource) };
   };
 })(globalThis.contentGenHost);

@@ -9,10 +9,11 @@
     return [summary, tree];
   }
 
+  // The library recurses; a query that is nested too deeply for the stack is the query's fault, not ours.
+  host.isTooDeep = error => error instanceof RangeError && /call stack/i.test(error.message);
+
   function failure(error) {
-    // The library recurses; a query that is nested too deeply for the stack is the query's fault, not ours.
-    const deep = error instanceof RangeError && /call stack/i.test(error.message);
-    return { failed: deep ? 'nested too deeply' : String(error && error.message || error).slice(0, 200) };
+    return { failed: host.isTooDeep(error) ? 'nested too deeply' : String(error && error.message || error).slice(0, 200) };
   }
 
   // A message may quote half of a surrogate pair, which JSON can escape and readers may refuse.

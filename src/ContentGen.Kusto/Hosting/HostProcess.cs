@@ -135,15 +135,26 @@ internal sealed class HostProcess : IDisposable
         }
 
         // The same flags when a snapshot is built and when it is used: V8 refuses it otherwise.
-        info.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={options.MemoryLimitMegabytes}"));
-        // A text never becomes code.
-        info.ArgumentList.Add("--disallow-code-generation-from-strings");
-        foreach (var argument in arguments)
+        foreach (var argument in Flags(options).Concat(arguments))
         {
             info.ArgumentList.Add(argument);
         }
 
         return info;
+    }
+
+    /// <summary>What Node is started with, whatever it then runs.</summary>
+    internal static IEnumerable<string> Flags(LanguageHostOptions options)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={options.MemoryLimitMegabytes}");
+        // On Windows a program's own header says how much stack its main thread has: V8's default is made for it.
+        if (!OperatingSystem.IsWindows())
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--stack-size={options.StackKilobytes}");
+        }
+
+        // A text never becomes code.
+        yield return "--disallow-code-generation-from-strings";
     }
 
     private static ReadOnlyMemory<byte> Check(ReadOnlyMemory<byte> summary, int id)

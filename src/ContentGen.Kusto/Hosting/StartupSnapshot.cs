@@ -63,7 +63,7 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
             var target = node.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? node;
             var identity = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{engineVersion()}\n{target.FullName}\n{target.Length}\n{target.LastWriteTimeUtc.Ticks}\n{options.MemoryLimitMegabytes}");
+                $"{engineVersion()}\n{target.FullName}\n{target.Length}\n{target.LastWriteTimeUtc.Ticks}\n{string.Join(' ', HostProcess.Flags(options))}");
             var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..24];
             return Path.Combine(options.SnapshotFolder!, name + ".blob");
         }

@@ -69,14 +69,25 @@ internal static partial class Mutations
 
     private static string Nested(string query, Random random)
     {
-        var depth = 1 << random.Next(1, 9);
-        return random.Next(3) switch
+        var depth = 1 << random.Next(1, 11);
+        return random.Next(9) switch
         {
-            0 => query + " | where " + new string('(', depth) + "1 == 1" + new string(')', depth),
-            1 => query + " | where " + string.Concat(Enumerable.Repeat("not(", depth)) + "true" + new string(')', depth),
-            _ => query + " | extend x = " + string.Concat(Enumerable.Repeat("iff(true, 1, ", Math.Min(depth, 64))) + "1" + new string(')', Math.Min(depth, 64)),
+            0 => query + " | where " + Around(depth, "(", "1 == 1", ")"),
+            1 => query + " | where " + Around(depth, "not(", "true", ")"),
+            2 => query + " | extend x = " + Around(depth, "iff(true, 1, ", "1", ")"),
+            3 => query + " | extend x = dynamic(" + Around(depth, "[", "1", "]") + ")",
+            4 => query + " | extend x = " + Around(depth, "-", "1", ""),
+            5 => query + " | where " + Around(depth, "x == 1 or ", "true", ""),
+            6 => query + " | union " + Around(depth, "(union (", "print 1", "))"),
+            // Each level has the columns of those below it: the work grows with the square.
+            7 => Around(Math.Min(depth, 64), "print x = 1 | join kind=inner (", query, ") on x"),
+            // Half of it: nothing is closed.
+            _ => query[..random.Next(query.Length)] + Around(depth, random.Next(2) == 0 ? "(" : "{", "", ""),
         };
     }
+
+    private static string Around(int depth, string before, string inside, string after) =>
+        string.Concat(Enumerable.Repeat(before, depth)) + inside + string.Concat(Enumerable.Repeat(after, depth));
 
     [GeneratedRegex(@"\w+|[^\w\s]")]
     private static partial Regex Tokens();
