@@ -20,7 +20,7 @@ public sealed class SchemaTests
         {
             Assert.That((printed.ExitCode, printed.Out), Is.EqualTo((0, ".create-merge table Doors_CL (Door:string, TimeGenerated:datetime)\n")));
             Assert.That(file, Is.EqualTo(printed.Out));
-            Assert.That((written.ExitCode, written.Out, written.Error), Is.EqualTo((0, "", "1 tables, 0 functions in schemas (1 files written)\n")));
+            Assert.That((written.ExitCode, written.Out, written.Error), Is.EqualTo((0, "", "1 table, 0 functions in schemas (1 file written)\n")));
             Assert.That(again.Error, Does.Contain("(0 files written)"));
             Assert.That((valid.ExitCode, valid.Out), Is.EqualTo((0, "")));
         }

@@ -79,20 +79,27 @@ public sealed class AnalysisCacheTests
     }
 
     [Test]
-    public async Task Every_single_flipped_byte_is_noticed()
+    public async Task Every_flipped_bit_and_every_cut_is_noticed()
     {
         var folder = TestFolders.Temporary();
         _ = await Bind(folder);
         var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Single();
         var key = Path.GetFileName(file);
         var bytes = await File.ReadAllBytesAsync(file);
-        for (var i = 0; i < bytes.Length; i += Math.Max(1, bytes.Length / 200))
+        for (var i = 0; i < bytes.Length; i += i < 64 ? 1 : Math.Max(1, bytes.Length / 200))
         {
             var damaged = bytes.ToArray();
-            damaged[i] ^= 1;
+            damaged[i] ^= (byte)(1 << (i % 8));
             await File.WriteAllBytesAsync(file, damaged);
             Assert.That(new AnalysisCache(folder).TryRead(key), Is.Null, $"byte {i}");
+            await File.WriteAllBytesAsync(file, bytes[..i]);
+            Assert.That(new AnalysisCache(folder).TryRead(key), Is.Null, $"the first {i} bytes");
         }
+
+        await File.WriteAllBytesAsync(file, [.. bytes, 0]);
+        Assert.That(new AnalysisCache(folder).TryRead(key), Is.Null, "a byte more");
+        await File.WriteAllBytesAsync(file, bytes);
+        Assert.That(new AnalysisCache(folder).TryRead(key), Is.Not.Null, "undamaged");
     }
 
     [Test]

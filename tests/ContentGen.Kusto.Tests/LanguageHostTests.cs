@@ -105,8 +105,12 @@ public sealed class LanguageHostTests
         return (await host.BindAsync(TestHost.Query(Sound), CancellationToken.None)).Failure;
     }
 
-    [Test]
-    public async Task Snapshot_that_is_damaged_is_replaced_by_the_plain_load()
+    [TestCase("flip")]
+    [TestCase("flip the first")]
+    [TestCase("flip the last")]
+    [TestCase("cut")]
+    [TestCase("rubbish")]
+    public async Task Snapshot_that_is_damaged_is_built_anew(string damage)
     {
         var folder = TestFolders.Temporary();
         var options = TestHost.Options() with { SnapshotFolder = folder };
@@ -117,10 +121,28 @@ public sealed class LanguageHostTests
 
         var blob = Directory.GetFiles(folder).Single();
         var bytes = await File.ReadAllBytesAsync(blob);
-        Random.Shared.NextBytes(bytes.AsSpan(1000, 100_000));
+        switch (damage)
+        {
+            case "cut":
+                bytes = bytes[..^8];
+                break;
+            case "rubbish":
+                Random.Shared.NextBytes(bytes.AsSpan(1000, 100_000));
+                break;
+            default:
+                bytes[damage switch { "flip the first" => 0, "flip the last" => bytes.Length - 1, _ => bytes.Length / 2 }] ^= 4;
+                break;
+        }
+
         await File.WriteAllBytesAsync(blob, bytes);
         using var second = new LanguageHost(options);
-        Assert.That((await second.BindAsync(TestHost.Query(Sound), CancellationToken.None)).Diagnostics, Is.Empty);
+        var bound = await second.BindAsync(TestHost.Query(Sound), CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((bound.Failure, bound.Diagnostics.Length), Is.EqualTo((BindFailure.None, 0)));
+            // Another one, under its own checksum; building is not the same to the byte each time.
+            Assert.That(await File.ReadAllBytesAsync(Directory.GetFiles(folder).Single()), Is.Not.EqualTo(bytes));
+        }
     }
 
     [Test]

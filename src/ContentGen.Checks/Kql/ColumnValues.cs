@@ -18,7 +18,7 @@ internal sealed class ColumnValues : IQueryCheck
             }
 
             var known = KnownValues.Of(source.Table, source.Column);
-            foreach (var value in comparison.Values.Where(v => v is { Kind: "StringLiteralExpression", Constant: not null }))
+            foreach (var value in comparison.Values.SelectMany(v => Literals.TextsOf(context, v)))
             {
                 if (!known.Contains(value.Constant!) && known.FirstOrDefault(v => string.Equals(v, value.Constant, StringComparison.OrdinalIgnoreCase)) is { } right)
                 {

@@ -22,7 +22,7 @@ internal sealed class FoldedComparisons : IQueryCheck
             }
 
             var lower = function.Name == "tolower";
-            foreach (var value in comparison.Values.Where(v => v is { Kind: "StringLiteralExpression", Constant: not null }))
+            foreach (var value in comparison.Values.SelectMany(v => Literals.TextsOf(context, v)))
             {
                 var folded = lower ? value.Constant!.ToLowerInvariant() : value.Constant!.ToUpperInvariant();
                 if (folded != value.Constant)

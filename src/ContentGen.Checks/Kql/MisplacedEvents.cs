@@ -25,7 +25,7 @@ internal sealed class MisplacedEvents : IQueryCheck
                 continue;
             }
 
-            foreach (var value in comparison.Values)
+            foreach (var value in comparison.Values.SelectMany(v => Literals.Of(context, v)))
             {
                 if (value.Constant is { } number && Events.Value.TryGetValue(number, out var entry))
                 {

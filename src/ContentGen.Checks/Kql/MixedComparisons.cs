@@ -25,7 +25,7 @@ internal sealed class MixedComparisons : IQueryCheck
 
             foreach (var value in comparison.Values)
             {
-                if (Family(value) is { } right && right != left && (left == "string" || right == "string"))
+                if (Family(value) is { } right && right != left && (left == "string" || right == "string") && !IsRefused(context, node))
                 {
                     var text = context.Text.Substring(comparison.Left.Span.Start, comparison.Left.Span.Length);
                     context.Report(Mixed, value.Span, text, TypeOf(comparison.Left), Shown(context, value), TypeOf(value), Advice(text, comparison.Left, value, right));
@@ -34,6 +34,10 @@ internal sealed class MixedComparisons : IQueryCheck
             }
         }
     }
+
+    // Orders between the two the library refuses itself.
+    private static bool IsRefused(QueryContext context, BoundNode node) =>
+        context.Query.Diagnostics.Any(d => d.Severity == Severity.Error && node.Span.Start <= d.Span.Start && d.Span.End <= node.Span.End);
 
     private static string Advice(string text, BoundNode left, BoundNode value, string right)
     {

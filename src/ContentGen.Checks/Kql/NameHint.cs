@@ -11,6 +11,7 @@ namespace ContentGen.Checks.Kql;
 internal sealed record NameHint(string Text, QueryEdit? Edit)
 {
     private const int MostNames = 3;
+    private const string Custom = "_CL";
 
     /// <summary>Null when the finding is not about an unknown name, or nothing is like it.</summary>
     public static NameHint? For(QueryContext context, QueryDiagnostic found) => found.Code switch
@@ -18,6 +19,13 @@ internal sealed record NameHint(string Text, QueryEdit? Edit)
         "KS142" => NodeAt(context, found.Span) is { Name: { } name } node ? OfColumn(context, node, name) : null,
         "KS204" or "KS205" => NodeAt(context, found.Span) is { Name: { } name } ? OfTable(context, found.Span, name) : null,
         "KS211" => NodeAt(context, found.Span) is { Name: { } name } ? OfFunction(context, found.Span, name) : null,
+        "KS124" => WordHint.For(context, found.Span, context.Query.KnownFunctions),
+        "KS176" => WordHint.For(context, found.Span, WordHint.Operators),
+        "KS160" => WordHint.For(context, found.Span, WordHint.Types),
+        "KS196" => ArgumentNames(context, found.Span) is { Count: > 0 } names
+            ? WordHint.For(context, found.Span, names) ?? new NameHint($"there is {Listed(names)}", null)
+            : null,
+        "KS005" or "KS140" => WordHint.For(context, found.Span, WordHint.ExpectedBy(found.Message)),
         _ => null,
     };
 
@@ -61,7 +69,10 @@ internal sealed record NameHint(string Text, QueryEdit? Edit)
         // imProcess: the family that a name begins says more than a name of about the same letters.
         var names = context.Catalog.TableNames.Concat(context.Catalog.FunctionNames).Concat(Lets(context)).ToList();
         var longer = names.Where(n => name.Length > 3 && n.Length > name.Length + 1 && n.StartsWith(name, StringComparison.Ordinal)).ToList();
-        var nearest = NearestName.Find(name, names);
+        // Of custom tables the ending says nothing.
+        var nearest = name.EndsWith(Custom, StringComparison.Ordinal)
+            ? NearestName.Find(name[..^Custom.Length], names.Where(n => n.EndsWith(Custom, StringComparison.Ordinal)).Select(n => n[..^Custom.Length])) is { } start ? start + Custom : null
+            : NearestName.Find(name, names);
         return nearest is not null && (longer.Count == 0 || string.Equals(name, nearest, StringComparison.OrdinalIgnoreCase)) ? Meant(span, name, nearest)
             : longer.Count > 0 ? new NameHint($"there is {Listed(longer)}", null)
             : null;
@@ -79,6 +90,13 @@ internal sealed record NameHint(string Text, QueryEdit? Edit)
         return SchemaCatalog.Create(other, ContentSchemas.Empty).HasFunction(name) ? new NameHint(ElsewhereText(name, other), null)
             : nearest is null ? null
             : Meant(span, name, nearest);
+    }
+
+    // The parameters of the innermost call around the name.
+    private static List<string> ArgumentNames(QueryContext context, TextSpan span)
+    {
+        var call = context.Nodes.LastOrDefault(n => n.Kind == "FunctionCallExpression" && n.Span.Start <= span.Start && span.End <= n.Span.End);
+        return call?.Child("Name")?.Name is { } name && context.Catalog.FindFunction(name) is { Parameters: { Length: > 0 } parameters } ? [.. WordHint.ParametersOf(parameters)] : [];
     }
 
     private static string ElsewhereText(string name, QueryEnvironment other) => other == QueryEnvironment.DefenderXdr

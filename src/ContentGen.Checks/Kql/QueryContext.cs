@@ -12,6 +12,7 @@ namespace ContentGen.Checks.Kql;
 internal sealed class QueryContext(BoundQuery query, string text, SchemaCatalog catalog, QueryReport report)
 {
     private ImmutableArray<BoundNode>? _nodes;
+    private Dictionary<BoundSymbol, BoundNode>? _lets;
 
     public BoundQuery Query { get; } = query;
 
@@ -21,6 +22,24 @@ internal sealed class QueryContext(BoundQuery query, string text, SchemaCatalog 
 
     /// <summary>Every node of the query's own text, in its order; empty when there is no analysis.</summary>
     public ImmutableArray<BoundNode> Nodes => _nodes ??= Query.Tree is { } tree ? [.. tree.Root.Descendants()] : [];
+
+    /// <summary>What a <c>let</c> of the query names; null for anything else.</summary>
+    public BoundNode? LetOf(BoundSymbol symbol)
+    {
+        if (_lets is null)
+        {
+            _lets = [];
+            foreach (var let in Nodes.Where(n => n.Kind == "LetStatement"))
+            {
+                if (let.Child("Name")?.Symbol is { } name && let.Child("Expression") is { } value)
+                {
+                    _ = _lets.TryAdd(name, value);
+                }
+            }
+        }
+
+        return _lets.GetValueOrDefault(symbol);
+    }
 
     public static QueryContext Of(RuleContext rule, BoundQuery query, KqlText text) => new(
         query, text.Text, rule.Catalog, (code, severity, message, span, edit) => rule.Report(code, severity, message, text.ToSource(span), edit?.Of(text)));

@@ -24,7 +24,7 @@ internal sealed class Terms : IQueryCheck
             }
 
             var known = Comparison.ColumnOf(comparison.Left) is { } column && Comparison.SourceOf(column) is { } source ? KnownValues.Of(source.Table, source.Column) : [];
-            foreach (var value in comparison.Values.Where(v => v is { Kind: "StringLiteralExpression", Constant: not null }))
+            foreach (var value in comparison.Values.SelectMany(v => Literals.TextsOf(context, v)))
             {
                 var term = value.Constant!;
                 var instead = comparison.Operator.Contains('_', StringComparison.Ordinal) && !comparison.Operator.EndsWith("_cs", StringComparison.Ordinal) ? "contains for each" : comparison.Operator.Replace("has", "contains", StringComparison.Ordinal);

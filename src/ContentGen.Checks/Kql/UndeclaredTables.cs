@@ -23,8 +23,9 @@ internal sealed class UndeclaredTables : IQueryCheck
     private static string Declaration(QueryContext context, string table, bool isOnly)
     {
         var columns = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["TimeGenerated"] = "datetime" };
-        var parents = isOnly ? [context.Query.Tree!.Root] : context.Nodes.Where(n => n.Kind == "PipeExpression" && Start(n).Name == table);
-        foreach (var (name, type) in parents.SelectMany(UsedColumns.Below))
+        var names = Aliases(context, table);
+        var roots = isOnly ? [context.Query.Tree!.Root] : context.Nodes.Where(n => n.Kind == "PipeExpression" && names.Contains(Start(n).Name ?? ""));
+        foreach (var (name, type) in roots.SelectMany(r => UsedColumns.Below(r, n => !isOnly && IsOther(n, names))))
         {
             columns[name] = columns.TryGetValue(name, out var known) && known != "string" ? known : type;
         }
@@ -32,6 +33,26 @@ internal sealed class UndeclaredTables : IQueryCheck
         return new StringBuilder(".create-merge table ").Append(KqlNames.Quote(table)).Append(" (")
             .AppendJoin(", ", columns.Select(c => $"{KqlNames.Quote(c.Key)}:{c.Value}")).Append(')').ToString();
     }
+
+    // The table, and each let that begins with it.
+    private static HashSet<string> Aliases(QueryContext context, string table)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { table };
+        foreach (var let in context.Nodes.Where(n => n.Kind == "LetStatement"))
+        {
+            if (let.Child("Name")?.Name is { } name && let.Child("Expression") is { } value && names.Contains(Start(value).Name ?? ""))
+            {
+                _ = names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    // The other side of a join, and what a condition says of it.
+    private static bool IsOther(BoundNode node, HashSet<string> names) =>
+        (node.Kind is "PipeExpression" or "ParenthesizedExpression" or "NameReference" && node.Type is { IsTable: true } && Start(node) is { Kind: "NameReference", Name: { } name } && !names.Contains(name))
+        || (node.Kind == "PathExpression" && node.Child("Expression")?.Name == "$right");
 
     private static BoundNode Start(BoundNode pipe)
     {

@@ -36,7 +36,7 @@ public sealed class BoundQuery
     /// <summary>Aliases given to _GetWatchlist.</summary>
     public ImmutableArray<string> Watchlists { get; init; } = [];
 
-    /// <summary>The library's own functions, for a hint; only filled when the query calls one that it does not know.</summary>
+    /// <summary>The library's own functions, for a hint; only filled when the query calls one, or a plug-in, that it does not know.</summary>
     public ImmutableArray<string> KnownFunctions { get; init; } = [];
 
     public ImmutableArray<TextSpan> Comments { get; init; } = [];

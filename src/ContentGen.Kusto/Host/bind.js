@@ -66,7 +66,7 @@
     }
   }
 
-  const builtIn = globals => [...new Set(host.list(globals.Functions).concat(host.list(globals.Aggregates)).map(f => f.Name))].sort();
+  const builtIn = (globals, withPlugins) => [...new Set(host.list(globals.Functions).concat(host.list(globals.Aggregates), withPlugins ? host.list(host.language.PlugIns.All) : []).map(f => f.Name))].sort();
 
   host.bind = function (request) {
     const { text, toSource } = prepare(request.query);
@@ -81,7 +81,7 @@
       comments: comments(code, toSource),
       ...usage(code),
       // Names to choose from, only when one is wrong.
-      ...(diagnostics.some(d => d[0] === 'KS211') && { knownFunctions: builtIn(code.Globals) }),
+      ...(diagnostics.some(d => d[0] === 'KS211' || d[0] === 'KS124') && { knownFunctions: builtIn(code.Globals, diagnostics.some(d => d[0] === 'KS124')) }),
     };
     return { summary, tree: treeOf(code, toSource) };
   };

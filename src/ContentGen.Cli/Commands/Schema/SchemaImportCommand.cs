@@ -50,7 +50,7 @@ internal static class SchemaImportCommand
         }
 
         var written = DeclarationFiles.Write(tables, functions, output, terminal.Out);
-        terminal.Note($"{tables.Length} tables, {functions.Length} functions" + (output is null ? "" : $" in {output} ({written} files written)"));
+        terminal.Note($"{Counted.Of(tables.Length, "table")}, {Counted.Of(functions.Length, "function")}" + (output is null ? "" : $" in {output} ({Counted.Of(written, "file")} written)"));
         return ExitCodes.Clean;
     }
 }
