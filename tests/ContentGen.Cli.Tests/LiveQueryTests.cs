@@ -27,6 +27,15 @@ public sealed partial class LiveQueryTests
         }
     }
 
+    [Test]
+    public async Task Masked_value_that_another_column_shows_is_told()
+    {
+        using var api = new FakeQueryApi(_ => FakeQueryApi.Table("TimeGenerated:datetime Account:string CommandLine:string", ["2026-01-15T11:50:00Z", "alice", "runas /user:ALICE cmd"]));
+        var run = await Tool.RunAsync(api.Project(), Token, "test", "record", "SecurityEvent", "--workspace", "lab", "--mask", "Account");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.Contain("--mask: what was masked also stands in CommandLine, which was not"));
+    }
+
     [TestCase(new[] { "SecurityEvent", "--mask", "Acount" }, 2, "no row has the column Acount")]
     [TestCase(new[] { "SecurityEvent", "--last", "soon" }, 2, "'soon' is no duration")]
     [TestCase(new[] { "SecurityEvent", "--table", "SecurtyEvent" }, 2, "did you mean 'SecurityEvent'?")]

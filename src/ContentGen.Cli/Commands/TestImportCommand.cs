@@ -86,7 +86,13 @@ internal static class TestImportCommand
 
         if (rows.Count > 0)
         {
-            terminal.Print(TelemetryText.Write(name, [.. rows.Take(limit).Select(masking.Apply)], catalog));
+            var masked = rows.Take(limit).Select(masking.Apply).ToList();
+            terminal.Print(TelemetryText.Write(name, masked, catalog));
+            if (masking.Left(masked) is { Length: > 0 } left)
+            {
+                terminal.Note($"--mask: what was masked also stands in {string.Join(", ", left)}, which was not");
+            }
+
             terminal.Note($"{Counted.Of(Math.Min(limit, rows.Count), "row")} of {string.Join(", ", rows.Take(limit).Select(r => r.Table).Distinct())}; say what the test expects");
         }
     }

@@ -24,7 +24,7 @@ public sealed class KustoCluster : ILogStore
     {
         // A token for a cluster is for the cluster's own address.
         var cloud = new WorkspaceCloud(cluster, cluster.GetLeftPart(UriPartial.Authority), null, default);
-        options = options with { NetworkTimeout = TimeSpan.FromMinutes(5), RespectsRateLimits = false };
+        options = options with { NetworkTimeout = TimeSpan.FromMinutes(5), MaxRetries = Math.Min(options.MaxRetries, 2), RespectsRateLimits = false };
         _wire = new AzureWire(AzureConnection.Open(cloud, options), cluster, options);
         (_cluster, _database) = (cluster, database);
         Name = $"{cluster.Host}/{database}";

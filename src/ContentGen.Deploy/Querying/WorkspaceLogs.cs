@@ -22,7 +22,8 @@ public sealed class WorkspaceLogs : ILogStore
     public WorkspaceLogs(WorkspaceTarget target, ConnectionOptions options)
     {
         var cloud = LogClouds.Of(target.Cloud);
-        options = options with { NetworkTimeout = TimeSpan.FromMinutes(4), RespectsRateLimits = false };
+        // The service gives up on a query after three minutes; what took so long once takes so long again.
+        options = options with { NetworkTimeout = TimeSpan.FromMinutes(4), MaxRetries = Math.Min(options.MaxRetries, 2), RespectsRateLimits = false };
         _wire = new AzureWire(AzureConnection.Open(cloud, options), cloud.Endpoint, options);
         _address = new Uri(cloud.Endpoint, $"/v1{WorkspaceAddress.Of(target).Id}/query");
         Name = target.Name.Value;
