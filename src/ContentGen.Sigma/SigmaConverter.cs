@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -25,7 +26,7 @@ public static class SigmaConverter
         {
             return QueryReader.Read(tree) switch
             {
-                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, [.. query.Diagnostics.Where(d => d.Severity == Severity.Error)], metadata, options),
+                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, Lists(tree), [.. query.Diagnostics.Where(d => d.Severity == Severity.Error)], metadata, options),
                 EventRows { Branches.Length: > MaxBranches } => Refused($"{Reasons.TooComplex}: more than {MaxBranches} branches"),
                 UnknownRows unknown => Refused($"{unknown.Reason}: {Slice(text, unknown.Span)}"),
                 _ => Refused($"{Reasons.OtherData}: the query reads no table of events"),
@@ -37,13 +38,22 @@ public static class SigmaConverter
         }
     }
 
-    private static SigmaResult Events(EventRows rows, string text, IReadOnlyList<QueryDiagnostic> errors, SigmaMetadata metadata, SigmaOptions options)
+    // Names of lists: what a filter asks is called so.
+    private static ImmutableArray<string> Lists(BoundTree tree) =>
+    [
+        .. tree.Root.Children.Where(c => c.Kind == "LetStatement" && c.Child("Expression") is { } e && (e.Constant is not null || e.Kind is "DynamicExpression" or "DataTableExpression" || e.Type?.Name == "dynamic"))
+            .Select(c => c.Child("Name")?.Name).OfType<string>(),
+    ];
+
+    private static SigmaResult Events(EventRows rows, string text, ImmutableArray<string> lists, IReadOnlyList<QueryDiagnostic> errors, SigmaMetadata metadata, SigmaOptions options)
     {
         var leaves = new List<LeafReport>();
         var reasons = new List<string>();
         string TextOf(TextSpan span) => Slice(text, span);
         (rows, var excluded) = FilterBuilder.Split(rows, options.Exclusions);
-        var branches = rows.Branches.SelectMany((b, i) => BranchConverter.Convert(b, i, options, TextOf, leaves, reasons)).ToList();
+        var labels = new FilterLabels(metadata.Tunings, lists, TextOf);
+        var branches = rows.Branches.SelectMany((b, i) => BranchConverter.Convert(b, i, options, TextOf, labels, leaves, reasons)).ToList();
+        branches = Documented.Of(rows.Grouping, branches, TextOf, leaves);
         reasons.AddRange(rows.Lost.Select(l => $"{l.Reason}: {TextOf(l.Span)}"));
         if (branches.Count == 0 || (rows.Grouping?.JoinedAt is not null && branches.DistinctBy(b => b.Index).Count() < rows.Branches.Length))
         {
@@ -63,37 +73,34 @@ public static class SigmaConverter
             Yaml = string.Join("---\n", documents.Select((d, i) => d(i == 0 ? Header(leaves) : []))),
             Verdict = Relations.Fold(leaves.Select(l => l.Effect)),
             Leaves = [.. leaves.OrderBy(l => l.Branch < 0 ? int.MaxValue : l.Branch).ThenBy(l => l.Span.Start)],
-            Filters = [.. options.Exclusions.Select((e, i) => FilterBuilder.Build(e, excluded[i], branches.ConvertAll(b => (b, BaseId(b, metadata).Id)), metadata, TextOf))],
+            Filters = [.. options.Exclusions.Select((e, i) => FilterBuilder.Build(e, excluded[i], branches.ConvertAll(b => (b, BaseId(b, metadata))), metadata, TextOf))],
         };
     }
 
     private static List<Func<IEnumerable<string>, string>> Documents(
         Grouping? grouping, List<ConvertedBranch> branches, SigmaMetadata metadata, Func<TextSpan, string> textOf, List<LeafReport> leaves)
     {
-        var bases = branches.ConvertAll(b => Base(b, branches, metadata));
+        var names = DocumentNames.Of(branches);
+        var bases = branches.Select((b, i) => Base(b, names[i], metadata)).ToList();
         var correlations = grouping is null ? [] : new CorrelationBuilder(grouping, branches, [.. bases.Select(b => b.Name!)], metadata, textOf, leaves)
             .Build(part => Identify(metadata, "correlation-" + part));
         List<Func<IEnumerable<string>, string>> result =
         [
-            .. bases.Select(b => (Func<IEnumerable<string>, string>)(h => SigmaWriter.Print(correlations.IsEmpty ? b with { Name = null, Level = metadata.Level } : b with { Title = bases.Count == 1 ? $"{b.Title} - Base" : b.Title }, metadata, h))),
+            .. bases.Select(b => (Func<IEnumerable<string>, string>)(h => SigmaWriter.Print(correlations.IsEmpty ? b with { Name = null, Level = metadata.Level } : b with { Title = bases.Count == 1 ? DocumentNames.Title(metadata.Title, "Base") : b.Title }, metadata, h))),
             .. correlations.Select((c, i) => (Func<IEnumerable<string>, string>)(h => SigmaWriter.Print(
-                c with { Title = correlations.Length == 1 ? metadata.Title : $"{metadata.Title} - Correlation {(i + 1).ToString(CultureInfo.InvariantCulture)}" }, metadata, h))),
+                c with { Title = i == correlations.Length - 1 ? metadata.Title : DocumentNames.Title(metadata.Title, $"Correlation {(i + 1).ToString(CultureInfo.InvariantCulture)}") }, metadata, h))),
         ];
         return result;
     }
 
-    private static SigmaDocument Base(ConvertedBranch branch, List<ConvertedBranch> branches, SigmaMetadata metadata)
+    private static SigmaDocument Base(ConvertedBranch branch, string name, SigmaMetadata metadata)
     {
-        var (id, name) = BaseId(branch, metadata);
-        var kind = branch.LogSource.Category ?? branch.LogSource.Service ?? branch.Branch.Table;
-        var same = branches.Where(b => (b.LogSource.Category ?? b.LogSource.Service ?? b.Branch.Table) == kind).ToList();
-        var words = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(kind.Replace('_', ' '));
-        var title = branches.Count == 1 ? metadata.Title : $"{metadata.Title} - {words}{(same.Count > 1 ? $" {same.IndexOf(branch) + 1}" : "")}";
-        return new SigmaDocument(title, id, name, "informational", branch.LogSource, branch.Searches, branch.Condition);
+        var id = BaseId(branch, metadata);
+        return new SigmaDocument(DocumentNames.Title(metadata.Title, name), id, DocumentNames.Reference(name, id), "informational", branch.LogSource, branch.Searches, branch.Condition);
     }
 
-    private static (string Id, string Name) BaseId(ConvertedBranch branch, SigmaMetadata metadata) =>
-        Identify(metadata, string.Create(CultureInfo.InvariantCulture, $"branch-{branch.Index}{(branch.Part == 0 ? "" : $"-{branch.Part + 1}")}"));
+    private static string BaseId(ConvertedBranch branch, SigmaMetadata metadata) =>
+        Identify(metadata, string.Create(CultureInfo.InvariantCulture, $"branch-{branch.Index}{(branch.Part == 0 ? "" : $"-{branch.Part + 1}")}")).Id;
 
     private static (string Id, string Name) Identify(SigmaMetadata metadata, string part)
     {
@@ -104,10 +111,14 @@ public static class SigmaConverter
     private static IEnumerable<string> Header(List<LeafReport> leaves)
     {
         yield return $"Converted from KQL by ContentGen; fidelity: {Relations.Word(Relations.Fold(leaves.Select(l => l.Effect)))}";
-        foreach (var leaf in leaves.Where(l => l.Effect != Relation.Exact).Take(20))
+        foreach (var line in leaves.Where(l => l.Effect != Relation.Exact).Select(Line).Distinct(StringComparer.Ordinal).Take(20))
         {
-            yield return $"{leaf.Fidelity} ({leaf.Reason}): {OneLine(leaf.Kql)}";
+            yield return line;
         }
+
+        // What it does to the rule as a whole, then what became of the part itself where that is another word.
+        static string Line(LeafReport leaf) => Relations.Word(leaf.Effect) is var effect && leaf.Fidelity == effect
+            ? $"{effect} ({leaf.Reason}): {OneLine(leaf.Kql)}" : $"{effect} ({leaf.Fidelity}, {leaf.Reason}): {OneLine(leaf.Kql)}";
     }
 
     private static string OneLine(string text)

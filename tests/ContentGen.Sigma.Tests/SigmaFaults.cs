@@ -241,7 +241,7 @@ internal static class SigmaFaults
                 // As pySigma reads it: the pattern is a beginning, and names with an underscore in front are left out.
                 var wanted = new Regex("\\A" + (words[i + 2] == "them" ? "" : Regex.Escape(words[i + 2]).Replace(@"\*", ".*", StringComparison.Ordinal)));
                 var named = defined.Where(d => wanted.IsMatch(d) && d[0] != '_').ToList();
-                yield return (named.Count < 2 ? $"'{words[i + 2]}' stands for {named.Count} searches" : null, named);
+                yield return (named.Count < (words[i + 2].StartsWith("filter", StringComparison.Ordinal) ? 1 : 2) ? $"'{words[i + 2]}' stands for {named.Count} searches" : null, named);
                 i += 2;
                 continue;
             }

@@ -18,6 +18,9 @@ internal sealed record Branch(
     ColumnFallback Fallback,
     TextSpan Span)
 {
+    /// <summary>Constant texts that tell this part of a union from the others: column and text.</summary>
+    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public Branch Where(Condition condition) => this with { Parts = Parts.Add(condition) };
 
     public Branch With(string column, Value value) => this with { Columns = Columns.SetItem(column, value) };

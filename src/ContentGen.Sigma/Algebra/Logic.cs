@@ -62,6 +62,12 @@ internal static class Logic
 
         if (absorbs && isAll)
         {
+            kept = Intersected(kept);
+            if (kept.Exists(k => k.Part is ConstantCondition))
+            {
+                return Condition.False;
+            }
+
             _ = kept.RemoveAll(k => k.Part is TestCondition wide && kept.Exists(o => o.Part is TestCondition narrow && narrow != wide && Implies(narrow, wide)));
         }
 
@@ -80,6 +86,32 @@ internal static class Logic
         AnyCondition any when !isAll => any.Parts,
         _ => [condition],
     };
+
+    // x in ("a", "b") and x in ("b", "c") is x == "b".
+    private static List<(string Key, Condition Part)> Intersected(List<(string Key, Condition Part)> parts)
+    {
+        var result = new List<(string Key, Condition Part)>();
+        foreach (var (key, part) in parts)
+        {
+            var at = part is TestCondition test ? result.FindIndex(r => r.Part is TestCondition other && CanIntersect(test, other)) : -1;
+            if (at < 0)
+            {
+                result.Add((key, part));
+                continue;
+            }
+
+            var (one, two) = ((TestCondition)result[at].Part, (TestCondition)part);
+            string Same(string operand) => one.CaseSensitive ? operand : ConstantTest.Fold(operand);
+            var both = one.Operands.Where(o => two.Operands.Any(t => Same(t) == Same(o))).ToImmutableArray();
+            Condition left = both.IsEmpty ? Condition.False : one with { Operands = both, Relation = Relations.Fold(one.Relation, two.Relation), Reason = one.Reason ?? two.Reason };
+            result[at] = (ConditionKey.Of(left), left);
+        }
+
+        return result;
+    }
+
+    private static bool CanIntersect(TestCondition one, TestCondition other) => one is { Operator: TestOperator.Equal, Watchlist: null, Operands.Length: > 0 } && other is { Operator: TestOperator.Equal, Watchlist: null, Operands.Length: > 0 }
+        && one.CaseSensitive == other.CaseSensitive && ConditionKey.Of(one.Subject) == ConditionKey.Of(other.Subject);
 
     // x in ("a") makes x in ("a", "b") idle.
     private static bool Implies(TestCondition narrow, TestCondition wide) => narrow.Operator == TestOperator.Equal && narrow.Watchlist is null && wide.Watchlist is null

@@ -41,6 +41,7 @@ internal static class Reasons
     public const string GroupKey = "group-key";
     public const string CountsRules = "counts-rules";
     public const string BranchLost = "branch-lost";
+    public const string OneRulePerKind = "one-rule-per-kind";
     public const string NothingLeft = "nothing-left";
     public const string MatchesAll = "matches-every-event";
     public const string MatchesNone = "matches-no-event";

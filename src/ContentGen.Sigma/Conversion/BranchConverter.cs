@@ -10,7 +10,7 @@ internal static class BranchConverter
     private const string WhenNothing = "nothing of the condition can be asked by a field";
 
     /// <summary>Nothing when the branch has no log source or nothing of its condition is left; the reports say why.</summary>
-    public static IEnumerable<ConvertedBranch> Convert(Branch branch, int index, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
+    public static IEnumerable<ConvertedBranch> Convert(Branch branch, int index, SigmaOptions options, Func<TextSpan, string> textOf, FilterLabels labels, List<LeafReport> leaves, List<string> reasons)
     {
         var whole = Logic.All(branch.Parts, branch.Span);
         if (whole is ConstantCondition { Value: false })
@@ -26,15 +26,15 @@ internal static class BranchConverter
             reasons.Add($"{Reasons.NoLogSource}: no Sigma log source holds the events of {branch.Table}{(without is null ? "" : $" where {textOf(without.Span)}")}");
         }
 
-        return [.. choices.Select((c, part) => Part(branch, c, index, part, options, textOf, leaves, reasons)).OfType<ConvertedBranch>()];
+        return [.. choices.Select((c, part) => Part(branch, c, index, part, options, textOf, labels, leaves, reasons)).OfType<ConvertedBranch>()];
     }
 
     private static ConvertedBranch? Part(
-        Branch branch, LogSourceChoice choice, int index, int part, SigmaOptions options, Func<TextSpan, string> textOf, List<LeafReport> leaves, List<string> reasons)
+        Branch branch, LogSourceChoice choice, int index, int part, SigmaOptions options, Func<TextSpan, string> textOf, FilterLabels labels, List<LeafReport> leaves, List<string> reasons)
     {
         // A rule asks something: where the log source says it all, the event's number says it again.
         var number = choice.Parts.IsEmpty ? choice.Implied.Where(t => t.Subject is ColumnValue { Name: "EventID" }) : [];
-        var converter = new ConditionConverter(branch.Table, choice.LogSource, options, textOf, index);
+        var converter = new ConditionConverter(branch.Table, choice.LogSource, options, textOf, labels, index);
         var detection = converter.Convert(Logic.All([.. choice.Parts, .. number], branch.Span));
         if (detection is null)
         {
@@ -49,7 +49,8 @@ internal static class BranchConverter
         }
 
         leaves.AddRange(converter.Leaves);
+        detection = DetectionShape.Normal(detection);
         var (searches, condition) = SearchBuilder.Build(detection);
-        return new ConvertedBranch(index, part, branch, choice.LogSource, searches, condition);
+        return new ConvertedBranch(index, part, branch, choice.LogSource, detection, searches, condition);
     }
 }

@@ -9,7 +9,7 @@ namespace ContentGen.Sigma.Conversion;
 /// A branch's condition as a detection. What cannot be asked is left out: beside other conditions of an "and" that widens, beside
 /// alternatives of an "or" it narrows, under a negation the other way round.
 /// </summary>
-internal sealed class ConditionConverter(string table, LogSource source, SigmaOptions options, Func<TextSpan, string> textOf, int branch)
+internal sealed class ConditionConverter(string table, LogSource source, SigmaOptions options, Func<TextSpan, string> textOf, FilterLabels labels, int branch)
 {
     private readonly List<LeafReport> _leaves = [];
 
@@ -35,7 +35,7 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
                 return Part(Flip(order), isNegated);
             case NotCondition not:
                 var (inner, lost) = Part(not.Inner, !isNegated);
-                return (inner is null ? null : new NotDetection(inner), lost);
+                return (inner is null ? null : new NotDetection(inner) { Label = labels.Of(not.Span) }, lost);
             case TestCondition test:
                 return Test(test, isNegated);
             case ConstantCondition constant:

@@ -8,4 +8,4 @@ namespace ContentGen.Sigma.Conversion;
 /// A branch that became searches. <see cref="Index"/> counts the branches of the query, <see cref="Part"/> the documents of one branch whose
 /// events belong to several log sources.
 /// </summary>
-internal sealed record ConvertedBranch(int Index, int Part, Branch Branch, LogSource LogSource, ImmutableArray<Search> Searches, string Condition);
+internal sealed record ConvertedBranch(int Index, int Part, Branch Branch, LogSource LogSource, Detection Detection, ImmutableArray<Search> Searches, string Condition);

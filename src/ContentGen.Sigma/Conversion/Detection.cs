@@ -9,7 +9,11 @@ internal sealed record AllDetection(ImmutableArray<Detection> Parts) : Detection
 
 internal sealed record AnyDetection(ImmutableArray<Detection> Parts) : Detection;
 
-internal sealed record NotDetection(Detection Inner) : Detection;
+internal sealed record NotDetection(Detection Inner) : Detection
+{
+    /// <summary>What the query calls it; null when nothing.</summary>
+    public FilterLabel? Label { get; init; }
+}
 
 /// <summary>
 /// A field and the values of which one (with the modifier <c>all</c>: every one) fits. <see cref="Modifiers"/> as written behind the

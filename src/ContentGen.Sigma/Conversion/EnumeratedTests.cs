@@ -26,6 +26,10 @@ internal static class EnumeratedTests
     // Sysmon's Initiated says who began; Defender tells apart how far an own connection came.
     private static readonly string[] Initiated = ["ConnectionSuccess", "ConnectionAttempt", "ConnectionRequest"];
 
+    // Event 4624 writes the state of a token as the number of a message, its rendered form as a word.
+    private static readonly string[] Elevated = ["%%1842", "Yes"];
+    private static readonly string[] Limited = ["%%1843", "No"];
+
     public static Leaf Convert(TestCondition test, FieldTarget target)
     {
         if (test.Operator != TestOperator.Equal)
@@ -39,6 +43,10 @@ internal static class EnumeratedTests
                 return Connection(test, target.Field);
             case FieldKind.LogonType or FieldKind.LogonAction:
                 return Named(test, target.Field, o => o, target.Kind == FieldKind.LogonType ? LogonTypes : LogonActions);
+            case FieldKind.Elevation when test.Operands is [("true" or "1") or ("false" or "0")]:
+                return new Leaf(new FieldDetection(target.Field, "", [.. (test.Operands[0] is "true" or "1" ? Elevated : Limited).Select(SigmaValue.Literal)]), Relation.Approximate, Reasons.FieldDiffers);
+            case FieldKind.Elevation:
+                return Leaf.None(Reasons.EnumeratedValue);
             case FieldKind.LogonTypeName:
                 return Named(test, target.Field, o => o.Split(" - ")[0], null);
         }

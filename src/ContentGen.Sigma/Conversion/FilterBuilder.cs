@@ -40,7 +40,7 @@ internal static class FilterBuilder
             var kept = excluded[group.Key.Index];
             var condition = kept is [NotCondition only] ? only.Inner : Logic.Not(Logic.All(kept, exclusion.Span), exclusion.Span);
             // A filter that is not sure to hide no more than it should is none: terms are asked exactly.
-            var converter = new ConditionConverter(group.First().Branch.Branch.Table, group.Key.LogSource, new SigmaOptions { ExactTerms = true }, textOf, group.Key.Index);
+            var converter = new ConditionConverter(group.First().Branch.Branch.Table, group.Key.LogSource, new SigmaOptions { ExactTerms = true }, textOf, FilterLabels.None, group.Key.Index);
             var detection = kept.IsEmpty ? null : converter.Convert(condition);
             var relation = Relations.Fold(converter.Leaves.Select(l => l.Effect));
             if (detection is null || relation is Relation.Widened or Relation.Approximate)

@@ -44,7 +44,7 @@ internal static class LeafConverter
                 return AccountTests.Domain(test, target.Field, options);
             case FieldKind.QualifiedAccount:
                 return AccountTests.Qualified(test, target.Field, options);
-            case FieldKind.RegistryAction or FieldKind.ConnectionAction or FieldKind.LogonType or FieldKind.LogonTypeName or FieldKind.LogonAction:
+            case FieldKind.RegistryAction or FieldKind.ConnectionAction or FieldKind.LogonType or FieldKind.LogonTypeName or FieldKind.LogonAction or FieldKind.Elevation:
                 return EnumeratedTests.Convert(test, target);
             case FieldKind.Hash:
                 return HashTests.Convert(test, target.Field, options);

@@ -8,6 +8,9 @@ internal sealed class SearchBuilder
     // Up to here each filter is named in the condition.
     private const int MaxFilters = 3;
 
+    private const string Main = "filter_main";
+    private const string Optional = "filter_optional";
+
     private readonly SearchNames _names = new();
     private readonly List<Search> _searches = [];
 
@@ -15,10 +18,11 @@ internal sealed class SearchBuilder
     {
     }
 
+    /// <param name="detection">In the form that <see cref="DetectionShape.Normal"/> gives it.</param>
     public static (ImmutableArray<Search> Searches, string Condition) Build(Detection detection)
     {
         var builder = new SearchBuilder();
-        var condition = builder.Root(DetectionShape.Normal(detection));
+        var condition = builder.Root(detection);
         return ([.. builder._searches], condition);
     }
 
@@ -64,27 +68,29 @@ internal sealed class SearchBuilder
         var negations = all.Parts.OfType<NotDetection>().ToList();
         // "or" binds less than the "and not" behind it.
         var terms = positives.ConvertAll(p => Expression(p, "selection", isRoot: isRoot && positives.Count == 1 && (negations.Count == 0 || DetectionShape.AsMaps(p) is not null)));
-        if (isRoot && negations.Count(n => DetectionShape.AsMaps(n.Inner) is not null) > MaxFilters)
-        {
-            // Many filters under one name pattern, as SigmaHQ has them.
-            var maps = negations.Where(n => DetectionShape.AsMaps(n.Inner) is not null).ToList();
-            foreach (var map in maps)
-            {
-                _ = Define("filter_main", DetectionShape.AsMaps(map.Inner)!.Value, byValue: true);
-            }
-
-            terms.Add("not 1 of filter_main_*");
-            negations = [.. negations.Except(maps)];
-            terms.AddRange(negations.Select((n, i) => Filter(n.Inner, i + 1)));
-            return string.Join(" and ", terms);
-        }
-
-        for (var i = 0; i < negations.Count; i++)
-        {
-            terms.Add(isRoot ? Filter(negations[i].Inner, i) : Expression(negations[i], "selection", isRoot: false));
-        }
-
+        terms.AddRange(isRoot ? Filters(negations) : negations.Select(n => Expression(n, "selection", isRoot: false)));
         return string.Join(" and ", terms);
+    }
+
+    // A few stay as the query has them; many, and those for known false positives, come under name patterns, as SigmaHQ has them.
+    private IEnumerable<string> Filters(List<NotDetection> negations)
+    {
+        if (negations.Count <= MaxFilters && !negations.Exists(n => n.Label is { IsOptional: true }))
+        {
+            var isOneEach = negations.TrueForAll(n => Alternatives(n.Inner) is null);
+            return [.. negations.Select((n, i) => Filter(n, isOneEach ? Main : i switch { 0 => Main, 1 => Optional, _ => "filter_other" }))];
+        }
+
+        var lists = negations.Select(n => (n.Label, Maps: DetectionShape.AsFewMaps(n.Inner))).Where(n => n.Maps is not null)
+            .GroupBy(n => n.Label is { IsOptional: true } label ? (object)label : n.Maps!.Value).ToList();
+        foreach (var list in lists)
+        {
+            var (label, maps) = (list.First().Label, list.SelectMany(m => m.Maps!.Value).ToImmutableArray());
+            _ = Define(label is { IsOptional: true } ? Optional : Main, maps, byValue: true, label);
+        }
+
+        string[] prefixes = [.. new[] { Main, Optional }.Where(p => lists.Exists(l => (l.First().Label is { IsOptional: true }) == (p == Optional)))];
+        return [.. prefixes.Select(p => $"not 1 of {p}_*"), .. negations.Where(n => DetectionShape.AsFewMaps(n.Inner) is null).Select(n => $"not ({Expression(n.Inner, "filter", isRoot: true)})")];
     }
 
     // Items of one key cannot stand in one map.
@@ -107,10 +113,12 @@ internal sealed class SearchBuilder
         return maps.Select(m => m.Count == 1 ? (Detection)m[0] : new AllDetection([.. m]));
     }
 
-    private string Filter(Detection inner, int index)
+    private static ImmutableArray<ImmutableArray<FieldDetection>>? Alternatives(Detection inner) =>
+        inner is AnyDetection && DetectionShape.AsMaps(inner) is { Length: > 1 } maps && maps.Any(m => m.Length > 1) ? maps : null;
+
+    private string Filter(NotDetection not, string prefix)
     {
-        var prefix = index switch { 0 => "filter_main", 1 => "filter_optional", _ => $"filter_{index + 1}" };
-        if (inner is AnyDetection && DetectionShape.AsMaps(inner) is { Length: > 1 } maps && maps.Any(m => m.Length > 1))
+        if (Alternatives(not.Inner) is { } maps)
         {
             foreach (var map in maps)
             {
@@ -120,7 +128,7 @@ internal sealed class SearchBuilder
             return $"not 1 of {prefix}_*";
         }
 
-        return DetectionShape.AsMaps(inner) is { } single ? "not " + Define(prefix, single, byValue: true) : $"not ({Expression(inner, prefix, isRoot: false)})";
+        return DetectionShape.AsMaps(not.Inner) is { } single ? "not " + Define(prefix, single, byValue: true, not.Label) : $"not ({Expression(not.Inner, prefix, isRoot: true)})";
     }
 
     private string Expression(Detection detection, string prefix, bool isRoot)
@@ -140,8 +148,8 @@ internal sealed class SearchBuilder
         switch (detection)
         {
             case NotDetection not:
-                var inner = Expression(not.Inner, prefix.StartsWith("filter", StringComparison.Ordinal) ? prefix : "filter", isRoot: false);
-                return DetectionShape.AsMaps(not.Inner) is null ? $"not ({inner})" : $"not {inner}";
+                var below = prefix.StartsWith("filter", StringComparison.Ordinal) ? prefix : "filter";
+                return DetectionShape.AsMaps(not.Inner) is { } asked ? "not " + Define(below, asked, byValue: false) : $"not ({Expression(not.Inner, below, isRoot: true)})";
             case AllDetection all:
                 var text = prefix == "selection" ? All(all, isRoot: false) : Nested(all, prefix);
                 return isRoot ? text : $"({text})";
@@ -163,9 +171,9 @@ internal sealed class SearchBuilder
     private string Nested(AllDetection all, string prefix) => string.Join(
         " and ", Maps(all.Parts.OfType<FieldDetection>()).Concat(all.Parts.Where(p => p is not FieldDetection)).Select(p => Expression(p, prefix, isRoot: false)));
 
-    private string Define(string prefix, ImmutableArray<ImmutableArray<FieldDetection>> maps, bool byValue)
+    private string Define(string prefix, ImmutableArray<ImmutableArray<FieldDetection>> maps, bool byValue, FilterLabel? label = null)
     {
-        var name = _names.Next(prefix, maps[0], byValue);
+        var name = label is null ? _names.Next(prefix, maps[0], byValue) : _names.Free($"{prefix}_{label.Name}");
         _searches.Add(new Search(name, maps));
         return name;
     }

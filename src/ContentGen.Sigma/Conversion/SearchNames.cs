@@ -22,7 +22,9 @@ internal sealed class SearchNames
     public string Next(string prefix, ImmutableArray<FieldDetection> map, bool byValue)
     {
         var word = byValue ? Slug(map.SelectMany(f => f.Values).FirstOrDefault(v => v.Kind == SigmaValueKind.Literal)?.Text) : null;
-        return Free($"{prefix}_{(string.IsNullOrEmpty(word) ? Words.GetValueOrDefault(map[0].Field) ?? Slug(map[0].Field) : word)}");
+        word = string.IsNullOrEmpty(word) ? Words.GetValueOrDefault(map[0].Field) ?? Slug(map[0].Field) : word;
+        // filter_main_* is a pattern of its own.
+        return Free(prefix == "filter" && (word.StartsWith("main", StringComparison.Ordinal) || word.StartsWith("optional", StringComparison.Ordinal)) ? $"{prefix}_by_{word}" : $"{prefix}_{word}");
     }
 
     public string Free(string name)

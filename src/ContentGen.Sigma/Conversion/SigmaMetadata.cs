@@ -35,6 +35,9 @@ public sealed record SigmaMetadata
 
     public ImmutableArray<string> FalsePositives { get; init; } = [];
 
+    /// <summary>What the query leaves out for known false positives.</summary>
+    public ImmutableArray<SigmaTuning> Tunings { get; init; } = [];
+
     /// <summary>How far back a run looks: the window of a correlation that the query does not give.</summary>
     public TimeSpan? Window { get; init; }
 }

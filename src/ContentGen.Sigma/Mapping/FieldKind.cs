@@ -51,6 +51,9 @@ internal enum FieldKind
     /// <summary>LogonSuccess against event 4624.</summary>
     LogonAction,
 
+    /// <summary>Whether the account is an administrator against whether its token is elevated, which Windows writes as %%1842.</summary>
+    Elevation,
+
     /// <summary>The number of a Windows event.</summary>
     EventId,
 }

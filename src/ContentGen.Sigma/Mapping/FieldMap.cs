@@ -30,7 +30,7 @@ internal static class FieldMap
 
     /// <summary>The columns of a table that stand for a field, the plainest first.</summary>
     public static IEnumerable<(string Column, FieldKind Kind)> Columns(string table, string? category, string field) => Fields.Value
-        .Where(f => f.Key.Table == table && (f.Key.Category.Length == 0 || f.Key.Category == category) && f.Value is not null && f.Value.Field == field)
+        .Where(f => f.Key.Table == table && (f.Key.Category.Length == 0 || f.Key.Category == category) && f.Value is not null && f.Value.Field == field && f.Value.Kind != FieldKind.Elevation)
         .Select(f => (f.Key.Column, f.Value!.Kind))
         .OrderBy(f => f.Kind).ThenBy(f => f.Column, StringComparer.Ordinal);
 

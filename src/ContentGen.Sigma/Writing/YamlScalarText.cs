@@ -30,8 +30,8 @@ internal static class YamlScalarText
 
     /// <summary>Plain where that is read back as the same text, else quoted.</summary>
     public static string Plain(string text) =>
-        text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or '-' or '_' or '/' or '(' or ')')
-        && text[^1] != ' ' && !IsWord(text) ? text : Quote(text);
+        text.Length > 0 && char.IsLetter(text[0]) && text.All(c => (!IsUnsafe(c) && !char.IsSurrogate(c) && c is not ('#' or '\u00a0')) || c == ' ')
+        && !text.Contains(": ", StringComparison.Ordinal) && text[^1] is not (' ' or ':') && !IsWord(text) ? text : Quote(text);
 
     /// <summary>Several lines as a block of a given indentation; one line as a scalar.</summary>
     public static string Block(string text, int indent)
