@@ -22,7 +22,7 @@ internal static class CommunityCorpus
     {
         var root = Path.Combine(TestFolders.Shared, "corpus", folder);
         var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(p => RuleFile.Read(new SourceText(Path.GetRelativePath(root, p).Replace('\\', '/'), SourceDecoder.TryDecode(File.ReadAllBytes(p)) ?? ""))).ToList();
+            .Select(p => RuleFile.Read(SourceDecoder.TryRead(Path.GetRelativePath(root, p).Replace('\\', '/'), File.ReadAllBytes(p))!, isHunting: folder == "hunting")).ToList();
         using var host = new LanguageHost(new LanguageHostOptions
         {
             NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),

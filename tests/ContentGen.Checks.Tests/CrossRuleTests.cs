@@ -32,6 +32,32 @@ public sealed class CrossRuleTests
         Assert.That(compilation.Diagnostics.Count(d => d.Code == "CG2303"), Is.EqualTo(findings));
     }
 
+    [Test]
+    public async Task References_are_compared_with_the_ids_of_the_whole_content()
+    {
+        const string Here = "6b8b7391-5c0a-4f8c-baee-78d8ce0ce330", Gone = "7b8b7391-5c0a-4f8c-baee-78d8ce0ce330", Nowhere = "8b8b7391-5c0a-4f8c-baee-78d8ce0ce331";
+        const string Rule = "id: 9c8b7391-5c0a-4f8c-baee-78d8ce0ce332\nname: Referring\nseverity: Low\nkind: NRT\nquery: T\n"
+            + $"related: [{Here}, {Gone}, {Nowhere}]\nsupersedes: [{Gone}, {Nowhere}]\ndeprecated: {{since: 2026-11-01, reason: Old., replacedBy: {Gone}}}\n";
+        var ids = new ContentIds(new HashSet<string> { Here }, new HashSet<string> { Gone });
+        Assert.That(await FindAsync(ids, Rule), Is.EqualTo(new[]
+        {
+            $"(6,49) 'related' names {Gone}, which is a rule that was given up; did you mean '{Here}'?",
+            $"(6,87) 'related' names {Nowhere}, which is no rule of this content; did you mean '{Here}'?",
+            $"(7,52) 'supersedes' names {Nowhere}, which is no rule of this content; did you mean '{Here}'?",
+            $"(8,59) 'replacedBy' names {Gone}, which is a rule that was given up; did you mean '{Here}'?",
+        }));
+        Assert.That(await FindAsync(null, Rule), Is.Empty, "nothing is known of the rest");
+        Assert.That(await FindAsync(null, Rule + "suppress: [{code: CG2612, reason: Elsewhere.}]\n"), Is.Empty, "nor that a suppression is of no use");
+        Assert.That(await FindAsync(ids, Rule + "suppress: [{code: CG2612, reason: Elsewhere.}]\n"), Is.Empty);
+    }
+
+    private static async Task<IEnumerable<string>> FindAsync(ContentIds? ids, string rule)
+    {
+        var compiler = new RuleCompiler(new NoBinder(), ContentSchemas.Empty, new CompilerOptions(null, 1) { Ids = ids });
+        var compilation = await compiler.CompileAsync([RuleFile.Read(new SourceText("a.yaml", rule))], CancellationToken.None);
+        return compilation.Diagnostics.Where(d => d.Code.StartsWith("CG26", StringComparison.Ordinal) || d.Code.StartsWith("CG23", StringComparison.Ordinal)).Select(d => $"({d.Start}) {d.Message}");
+    }
+
     private sealed class NoBinder : IQueryBinder
     {
         public Task<BoundQuery> BindAsync(QueryText query, CancellationToken cancellation) => Task.FromResult(BoundQuery.Failed(BindFailure.None));

@@ -79,10 +79,10 @@ internal static class GoldenCases
 
     private static async Task<IEnumerable<Diagnostic>> RuleAsync(string path, ContentSchemas schemas, LanguageHost host)
     {
-        var text = SourceDecoder.TryDecode(await File.ReadAllBytesAsync(path).ConfigureAwait(false));
-        var source = new SourceText(Path.GetFileName(path), text ?? "");
+        var read = SourceDecoder.TryRead(Path.GetFileName(path), await File.ReadAllBytesAsync(path).ConfigureAwait(false));
+        var source = read ?? new SourceText(Path.GetFileName(path), "");
         var descriptor = YamlDescriptors.NotText;
-        var file = text is null
+        var file = read is null
             ? RuleFile.Unreadable(new Diagnostic(descriptor.Code, descriptor.Severity, descriptor.Format(), source, default))
             : RuleFile.Read(source, isHunting: source.Path == "hunting.yaml");
         var compiler = new RuleCompiler(host, schemas, new CompilerOptions(null, 1));

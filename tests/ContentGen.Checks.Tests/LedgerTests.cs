@@ -12,7 +12,7 @@ public sealed class LedgerTests
         ["CG1001"] = "BadInputTests", ["CG1002"] = "BadInputTests", ["CG1003"] = "BadInputTests", ["CG1015"] = "YamlReaderTests",
         ["CG2610"] = "FileConventionsTests", ["CG2611"] = "FileConventionsTests",
         ["CG3601"] = "CostTests", ["CG3602"] = "CostTests",
-        ["CG2302"] = "CrossRuleTests", ["CG2303"] = "CrossRuleTests",
+        ["CG2302"] = "CrossRuleTests", ["CG2303"] = "CrossRuleTests", ["CG2612"] = "CrossRuleTests",
         ["CG2306"] = "ProjectFileTests", ["CG2307"] = "ProjectFileTests", ["CG2308"] = "BaselineTests", ["CG2309"] = "BaselineTests",
         ["CG2501"] = "LockTests", ["CG2502"] = "LockTests", ["CG2503"] = "LockTests", ["CG2504"] = "LockTests", ["CG2506"] = "LockTests",
         ["CG3001"] = "LanguageHostTests", ["CG3002"] = "LanguageHostTests", ["CG3003"] = "LanguageHostTests", ["CG3004"] = "LanguageHostTests",

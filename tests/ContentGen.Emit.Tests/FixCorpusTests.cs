@@ -18,7 +18,7 @@ public sealed class FixCorpusTests
     [Test]
     public async Task Fixes_of_the_communitys_forms_change_no_compiled_rule()
     {
-        var files = TestFolders.CorpusRules().Select(p => RuleFile.Read(new SourceText(p, SourceDecoder.TryDecode(File.ReadAllBytes(p))!))).ToList();
+        var files = TestFolders.CorpusRules().Select(p => RuleFile.Read(SourceDecoder.TryRead(p, File.ReadAllBytes(p))!)).ToList();
         var fixer = new RuleFixer(new RuleCompiler(new NoBinder(), ContentSchemas.Empty, new CompilerOptions(null, 1)), new FixOptions(Forms, Suggestions: false));
         var mended = (await fixer.FixAsync(files, CancellationToken.None)).ToDictionary(f => f.Before, f => f.After);
         var after = files.Select(f => RuleFile.Read(mended.GetValueOrDefault(f.Source, f.Source))).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContentGen.Checks.Rules;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -21,17 +22,20 @@ internal static class Suppressions
     public static readonly DiagnosticDescriptor Incomplete = new(
         "CG2305", Severity.Error, "Suppression without code or reason", "a suppression names a code and a reason: // contentgen:disable CG3105 reason");
 
+    public static readonly DiagnosticDescriptor NotUnderstood = new(
+        "CG2310", Severity.Warning, "Comment that nothing reads", "'{0}' means nothing here; write contentgen:disable CODE reason, or contentgen:prefilter reason");
+
     /// <summary>The findings without those that a comment on their line of a query accepts.</summary>
     public static IEnumerable<Diagnostic> ApplyComments(Rule rule, BoundQuery? query, ImmutableArray<BoundQuery> hunting, IEnumerable<Diagnostic> found)
     {
-        var comments = rule.HuntingQueries.Zip(hunting).SelectMany(p => SuppressionComment.In(p.First.Query, p.Second.Comments)).ToList();
+        var queries = rule.HuntingQueries.Zip(hunting).Select(p => (Text: p.First.Query, Bound: p.Second)).ToList();
         if (rule.Query is { } text && query is not null)
         {
-            comments.InsertRange(0, SuppressionComment.In(text, query.Comments));
+            queries.Insert(0, (text, query));
         }
 
-        var diagnostics = found.ToList();
-        foreach (var comment in comments)
+        var diagnostics = found.Concat(queries.SelectMany(q => CommentDirectives.UnknownIn(q.Text, q.Bound.Comments)).Select(w => Finding(rule, NotUnderstood, w.Span, w.Value))).ToList();
+        foreach (var comment in queries.SelectMany(q => SuppressionComment.In(q.Text, q.Bound.Comments)))
         {
             if (comment.Code.Length == 0 || comment.Reason.Length == 0)
             {
@@ -47,11 +51,19 @@ internal static class Suppressions
     }
 
     /// <summary>The findings without those that the rule's <c>suppress</c> entries accept.</summary>
-    public static IEnumerable<Diagnostic> Apply(Rule rule, IEnumerable<Diagnostic> found)
+    /// <param name="rule">The rule.</param>
+    /// <param name="found">Its findings.</param>
+    /// <param name="isWhole">False when other rules of the project may be missing: what only shows beside them may be accepted all the same.</param>
+    public static IEnumerable<Diagnostic> Apply(Rule rule, IEnumerable<Diagnostic> found, bool isWhole)
     {
         var diagnostics = found.ToList();
         foreach (var suppression in rule.Suppressions)
         {
+            if (!isWhole && CrossRuleChecks.Codes.Contains(suppression.Code.Value) && diagnostics.TrueForAll(d => d.Code != suppression.Code.Value))
+            {
+                continue;
+            }
+
             Take(rule, diagnostics, suppression.Code.Value, suppression.Code.Span, _ => true);
         }
 

@@ -21,6 +21,9 @@ public sealed record CompilerOptions(QueryEnvironment? Environment, int Parallel
     /// <summary>Whether nothing but reading and binding is wanted: the findings of checks are then missing.</summary>
     public bool OnlyBinds { get; init; }
 
+    /// <summary>The ids that rules may refer to; null where only a part of a project is read, or none.</summary>
+    public ContentIds? Ids { get; init; }
+
     /// <summary>The version of ATT&amp;CK that rules are compared with.</summary>
     public AttackData Attack { get; init; } = AttackData.Current;
 }

@@ -42,8 +42,8 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             compiled[i] = files[i].Rule is { } rule ? await RecallOrCompileAsync(rule, files[i], asked.Contains(files[i].Source), c).ConfigureAwait(false) : null;
             Progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
-        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()], options.AreTogether).Where(r => asked.Contains(r.Rule.Source))
-            .Select(r => r with { Diagnostics = Sort(options.Severities.Apply(Suppressions.Apply(r.Rule, r.Diagnostics))) }).ToImmutableArray();
+        var rules = CrossRuleChecks.Apply([.. compiled.OfType<CompiledRule>()], options).Where(r => asked.Contains(r.Rule.Source))
+            .Select(r => r with { Diagnostics = Sort(options.Severities.Apply(Suppressions.Apply(r.Rule, r.Diagnostics, options.Ids is not null))) }).ToImmutableArray();
         var unread = files.Where(f => f.Rule is null && asked.Contains(f.Source)).SelectMany(f => options.Severities.Apply(f.Diagnostics));
         return new RuleCompilation(rules, Sort(rules.SelectMany(r => r.Diagnostics).Concat(unread)));
     }
@@ -61,7 +61,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
     }
 
     private CompiledRule Accepted(Rule changed, CompiledRule compiled) =>
-        compiled with { Diagnostics = Sort(options.Severities.Apply(Suppressions.Apply(changed, compiled.Diagnostics).Where(d => d.Code != Suppressions.Unused.Code))) };
+        compiled with { Diagnostics = Sort(options.Severities.Apply(Suppressions.Apply(changed, compiled.Diagnostics, isWhole: false).Where(d => d.Code != Suppressions.Unused.Code))) };
 
     private async Task<CompiledRule> RecallOrCompileAsync(Rule rule, RuleFile file, bool isAsked, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContentGen.Core.Binding;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 using ContentGen.Core.Yaml;
 
@@ -21,6 +22,11 @@ public sealed record RuleFile(SourceText Source, Rule? Rule, ImmutableArray<Diag
         var diagnostics = new DiagnosticBag(source);
         var root = YamlReader.Read(source, diagnostics);
         var rule = root is null ? null : isHunting ? RuleBinder.BindHunting(root, diagnostics) : RuleBinder.Bind(root, diagnostics);
+        if (source.HasByteOrderMark)
+        {
+            diagnostics.AddFixable(BindingDescriptors.ByteOrderMark, default, new CodeFix("leave out the byte order mark", []) { DropsByteOrderMark = true });
+        }
+
         return new RuleFile(source, rule, [.. diagnostics.Items]) { IsHunting = isHunting };
     }
 

@@ -44,6 +44,29 @@ internal sealed class TimeExpressions(IReadOnlySet<string> recordTimes, IReadOnl
         }
     }
 
+    /// <summary>The date that an expression is in every run; null when it moves, or nobody can say.</summary>
+    public string? DateOf(BoundNode node, QueryScope scope)
+    {
+        for (var depth = 0; depth < Deepest; depth++)
+        {
+            node = Conditions.Bare(node);
+            switch (node)
+            {
+                case { Constant: { } date, Type.Name: "datetime" }:
+                    return date;
+                case { Kind: "FunctionCallExpression", Symbol: { Kind: "function", Name: "todatetime" } } when node.Child("ArgumentList")?.ChildrenOf("Expressions").ToList() is [{ Constant: { Length: > 0 } text }]:
+                    return text;
+                case { Kind: "NameReference", Symbol.Kind: not "column", Name: { } name } when scope.Find(name) is { Value: { } value, ValueScope: { } valueScope }:
+                    (node, scope) = (value, valueScope);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
     private static TimeQuantity? Constant(string text, string type) => type switch
     {
         "timespan" => TimespanText.TryParse(text) is { } span ? TimeQuantity.Span(span) : null,

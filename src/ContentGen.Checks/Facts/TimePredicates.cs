@@ -20,6 +20,25 @@ internal sealed class TimePredicates(IReadOnlySet<string> recordTimes, IReadOnly
         _ => [],
     };
 
+    /// <summary>Fixed dates that the record's time must not pass.</summary>
+    public IEnumerable<FixedEnd> FixedEnds()
+    {
+        foreach (var part in step.Operator.Kind == "FilterOperator" ? Conditions.All(step.Operator.Child("Condition")) : [])
+        {
+            var (time, end) = part switch
+            {
+                { Kind: "LessThanExpression" or "LessThanOrEqualExpression", Children: [{ } left, { } right] } => (left, right),
+                { Kind: "GreaterThanExpression" or "GreaterThanOrEqualExpression", Children: [{ } left, { } right] } => (right, left),
+                { Kind: "BetweenExpression" } when part.Child("Left") is { } between && part.Child("Right") is { Children: [_, { } last] } => (between, last),
+                _ => (null, null),
+            };
+            if (time is not null && _expressions.DateOf(end!, step.Scope) is { } date && Read(time) is { Records: 1, Ingestions: 0, Nows: 0 })
+            {
+                yield return new FixedEnd(date, PlaceOf(part));
+            }
+        }
+    }
+
     private static (BoundNode? From, BoundNode? To) Range(BoundNode? clause) => clause switch
     {
         { Kind: "MakeSeriesFromToStepClause" } => (clause.Child("MakeSeriesFromClause")?.Child("Expression"), clause.Child("MakeSeriesToClause")?.Child("Expression")),

@@ -42,7 +42,7 @@ public sealed class RuleFixer(RuleCompiler compiler, FixOptions options)
 
         return
         [
-            .. files.Select((f, i) => new FixedFile(f.Source, current[i].Source, made[i].ToImmutable())).Where(f => f.Before.Text != f.After.Text),
+            .. files.Select((f, i) => new FixedFile(f.Source, current[i].Source, made[i].ToImmutable())).Where(f => f.Before.Text != f.After.Text || f.Before.HasByteOrderMark != f.After.HasByteOrderMark),
         ];
     }
 
@@ -84,12 +84,14 @@ public sealed class RuleFixer(RuleCompiler compiler, FixOptions options)
 
     private static RuleFile? Apply(RuleFile file, IEnumerable<CodeFix> fixes)
     {
-        if (TextEdits.TryApply(file.Source.Text, fixes.SelectMany(f => f.Edits)) is not { } text || text == file.Source.Text)
+        var made = fixes.ToList();
+        var hasMark = file.Source.HasByteOrderMark && !made.Exists(f => f.DropsByteOrderMark);
+        if (TextEdits.TryApply(file.Source.Text, made.SelectMany(f => f.Edits)) is not { } text || (text == file.Source.Text && hasMark == file.Source.HasByteOrderMark))
         {
             return null;
         }
 
-        var mended = RuleFile.Read(new SourceText(file.Source.Path, text), file.IsHunting);
+        var mended = RuleFile.Read(new SourceText(file.Source.Path, text) { HasByteOrderMark = hasMark }, file.IsHunting);
         return mended.Rule is not null && Errors(mended).IsSubsetOf(Errors(file)) ? mended : null;
     }
 

@@ -22,6 +22,11 @@ internal sealed class LibraryFindings : IQueryCheck
     {
         foreach (var found in context.Query.Diagnostics)
         {
+            if (IsConsequence(context, found))
+            {
+                continue;
+            }
+
             var hint = NameHint.For(context, found);
             var words = hint is null ? found.Message : $"{found.Message.TrimEnd('.')}; {hint.Text}";
             if (found.Severity == Severity.Error && LibraryLimits.Doubt(context, found) is { } doubt)
@@ -46,4 +51,9 @@ internal sealed class LibraryFindings : IQueryCheck
             context.Report(failure, new TextSpan(0, Math.Min(1, context.Text.Length)), context.Text.Length);
         }
     }
+
+    // A column that came of an unknown name has no type: a union then has it as Name_unknown, and Name is missed, which was said before.
+    private static bool IsConsequence(QueryContext context, QueryDiagnostic found) =>
+        found.Code == "KS142" && context.Nodes.LastOrDefault(n => n.Span == found.Span && n.Name is not null) is { Name: { } name } node
+        && VisibleRows.At(context.Query.Tree!.Root, node.Span).SelectMany(r => r.Columns).Any(c => c.Name == name + "_unknown");
 }

@@ -21,9 +21,18 @@ internal static class LibraryLimits
             "KS142" when IsMemberOfDefault(context, found.Span) => "the engine takes the column's type where there is the column, the library that of the default: write dynamic(null) for the default",
             "KS107" when IsCounted(context, found.Span) => "the reference gives count() no argument; the engine may leave it unread",
             "KS107" when IsDynamicForText(context, found.Span) => "todynamic() is parse_json(), which takes a dynamic value too",
+            "KS171" when IsWithin(context, found.Span, "ProjectReorderOperator") => "the reference does not say that project-reorder refuses a name that is given twice",
+            "KS183" when IsTurnedRound(context, found.Span) => "the reference writes $left first, and does not say that the other order is refused",
             _ => null,
         };
     }
+
+    private static bool IsWithin(QueryContext context, TextSpan span, string kind) => context.Nodes.Any(n => n.Kind == kind && n.Span.Start <= span.Start && span.End <= n.Span.End);
+
+    // $right.A == $left.B
+    private static bool IsTurnedRound(QueryContext context, TextSpan operand) => context.Nodes.Any(n =>
+        n is { Kind: "EqualExpression", Children: [{ Kind: "PathExpression" } left, { Kind: "PathExpression" } right] } && n.Span.Start <= operand.Start && operand.End <= n.Span.End
+        && left.Child("Expression")?.Name == "$right" && right.Child("Expression")?.Name == "$left");
 
     // X.member, where X is column_ifexists("X", "") or was made of it: text, says the library.
     private static bool IsMemberOfDefault(QueryContext context, TextSpan member)

@@ -12,7 +12,7 @@ namespace ContentGen.Checks.QuerySense;
 /// </summary>
 internal sealed class UnrelatedTimes : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor Unrelated = new("CG3510", Severity.Info, "Join without a time bound", "nothing relates {0} and {1}: the join takes events for one story however far apart they are in the period");
+    public static readonly DiagnosticDescriptor Unrelated = new("CG3510", Severity.Info, "Join without a time bound", "nothing {0}: the join takes events for one story however far apart they are in the period");
 
     // Lists of things rather than of what happened: their times are no part of a story.
     private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
@@ -34,9 +34,9 @@ internal sealed class UnrelatedTimes : IRuleCheck
             var before = source.Type;
             for (var i = 0; i < operators.Length; i++)
             {
-                if (operators[i] is { Kind: "JoinOperator" } join && Unrelate(source, operators, i, before, lets) is var (left, right))
+                if (operators[i] is { Kind: "JoinOperator" } join && Unrelate(source, operators, i, before, lets) is { } what)
                 {
-                    context.Report(Unrelated, text.ToSource(join.Span with { Length = "join".Length }), left, right);
+                    context.Report(Unrelated, text.ToSource(join.Span with { Length = "join".Length }), what);
                 }
 
                 before = operators[i].Type;
@@ -44,7 +44,7 @@ internal sealed class UnrelatedTimes : IRuleCheck
         }
     }
 
-    private static (string Left, string Right)? Unrelate(BoundNode source, ImmutableArray<BoundNode> operators, int index, BoundType? left, TabularLets lets)
+    private static string? Unrelate(BoundNode source, ImmutableArray<BoundNode> operators, int index, BoundType? left, TabularLets lets)
     {
         var join = operators[index];
         if (left is not { IsTable: true } || join.Type is not { IsTable: true } result || join.Child("Expression") is not { Type: { IsTable: true } right } other
@@ -56,6 +56,11 @@ internal sealed class UnrelatedTimes : IRuleCheck
 
         var leftTimes = left.Columns.Where(IsTime).ToHashSet();
         var rightTimes = result.Columns.Where(c => IsTime(c) && !leftTimes.Contains(c)).ToHashSet();
+        if (leftTimes.Count > 0 && rightTimes.Count == 0 && !result.IsOpen && Dropped(lets.Unfold(Pipeline.Of(other))) is { } dropped)
+        {
+            return $"can relate the times, as the right side leaves its {dropped} out";
+        }
+
         if (leftTimes.Count == 0 || rightTimes.Count == 0 || Mentioned(join.Child("ConditionClause")).Any(IsTime))
         {
             return null;
@@ -77,8 +82,12 @@ internal sealed class UnrelatedTimes : IRuleCheck
             }
         }
 
-        return (leftTimes.First().Name, rightTimes.First().Name);
+        return $"relates {leftTimes.First().Name} and {rightTimes.First().Name}";
     }
+
+    // The record's time, where the source had it and the rows that are joined do not.
+    private static string? Dropped((BoundNode Source, ImmutableArray<BoundNode> Operators) rows) =>
+        rows.Source.Type?.Columns.FirstOrDefault(c => c is { Name: "TimeGenerated" or "Timestamp", Type.Name: "datetime" })?.Name;
 
     // Rows of a table, filtered and renamed: not aggregated, not joined before, and not a list that has no times to relate.
     private static bool AreRecords((BoundNode Source, ImmutableArray<BoundNode> Operators) rows) => AreRecords(rows.Source, rows.Operators);

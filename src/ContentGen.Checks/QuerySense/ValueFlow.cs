@@ -26,6 +26,9 @@ internal sealed class ValueFlow
         }
     }
 
+    /// <summary>What is known of the columns of a tabular expression's rows.</summary>
+    public Values ValuesOf(BoundNode expression) => After(expression, (_, _) => { }, 0);
+
     private Values After(BoundNode node, Action<BoundNode, Values> filter, int depth)
     {
         node = Conditions.Bare(node);

@@ -6,20 +6,47 @@ using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Rules;
 
-/// <summary>What only shows over all rules: ids are unique, and so are the display names of rules that go to one workspace, whatever their case.</summary>
+/// <summary>
+/// What only shows over all rules: ids are unique, and so are the display names of rules that go to one workspace, whatever their case; what
+/// a rule refers to is there.
+/// </summary>
 internal static class CrossRuleChecks
 {
     public static readonly DiagnosticDescriptor SameId = new("CG2302", Severity.Error, "Id used twice", "the id '{0}' is also that of {1}");
 
     public static readonly DiagnosticDescriptor SameName = new("CG2303", Severity.Warning, "Name used twice", "the name '{0}' is also that of {1}; names are unique in a workspace");
 
+    public static readonly DiagnosticDescriptor Unknown = new("CG2612", Severity.Warning, "Reference to an unknown rule", "'{0}' names {1}, which is {2}{3}");
+
+    /// <summary>The codes that a rule alone cannot have.</summary>
+    public static ImmutableArray<string> Codes { get; } = [SameId.Code, SameName.Code, Unknown.Code];
+
     /// <param name="rules">All of them.</param>
-    /// <param name="areTogether">Whether a workspace gets both of two rules.</param>
-    public static ImmutableArray<CompiledRule> Apply(ImmutableArray<CompiledRule> rules, Func<Rule, Rule, bool> areTogether)
+    /// <param name="options">Which of them a workspace gets, and which ids there are.</param>
+    public static ImmutableArray<CompiledRule> Apply(ImmutableArray<CompiledRule> rules, CompilerOptions options)
     {
         var found = Find(rules, SameId, r => r.Id, (_, _) => true)
-            .Concat(Find(rules, SameName, r => r.Name, (a, b) => a.Environment == b.Environment && areTogether(a, b))).ToLookup(d => d.Source);
+            .Concat(Find(rules, SameName, r => r.Name, (a, b) => a.Environment == b.Environment && options.AreTogether(a, b)))
+            .Concat(options.Ids is { } ids ? rules.SelectMany(r => Unknowns(r.Rule, ids)) : []).ToLookup(d => d.Source);
         return [.. rules.Select(r => found.Contains(r.Rule.Source) ? r with { Diagnostics = [.. r.Diagnostics, .. found[r.Rule.Source]] } : r)];
+    }
+
+    // What took a rule's place is mostly there to say which one it was: that may be gone.
+    private static IEnumerable<Diagnostic> Unknowns(Rule rule, ContentIds ids)
+    {
+        var referring = new (string Key, IEnumerable<Located<string>?> Ids)[]
+        {
+            ("related", rule.Related), ("supersedes", rule.Supersedes), ("replacedBy", [rule.Deprecated?.ReplacedBy]),
+        };
+        foreach (var (key, named) in referring)
+        {
+            foreach (var id in named.OfType<Located<string>>().Where(i => !ids.Present.Contains(i.Value) && i.Value != rule.Id?.Value && !(key == "supersedes" && ids.Retired.Contains(i.Value))))
+            {
+                var what = ids.Retired.Contains(id.Value) ? "a rule that was given up" : "no rule of this content";
+                yield return new Diagnostic(
+                    Unknown.Code, Unknown.Severity, Unknown.Format(key, id.Value, what, NearestName.Hint(id.Value, ids.Present)), rule.Source, id.Span, rule.Id?.Value);
+            }
+        }
     }
 
     private static IEnumerable<Diagnostic> Find(ImmutableArray<CompiledRule> rules, DiagnosticDescriptor descriptor, Func<Rule, Located<string>?> key, Func<Rule, Rule, bool> clash)

@@ -8,7 +8,7 @@ namespace ContentGen.Checks.Rules;
 /// <summary>Columns that the rule's metadata names must be columns of the query's result, to the letter: Sentinel refuses the rule otherwise.</summary>
 internal sealed class ResultColumns : IRuleCheck
 {
-    public static readonly DiagnosticDescriptor Missing = new("CG3006", Severity.Error, "Column not in the result", "{0} names the column '{1}', which the query does not return{2}");
+    public static readonly DiagnosticDescriptor Missing = new("CG3006", Severity.Error, "Column not in the result", "{0} names {1}{2}");
 
     public static readonly DiagnosticDescriptor Unpublished = new("CG3306", Severity.Warning, "Column that the published table lacks", "{0} names the column '{1}', which the published columns of {2} do not have{3}; if the table has it, declare it in content/schemas");
 
@@ -44,7 +44,7 @@ internal sealed class ResultColumns : IRuleCheck
                 }
                 else
                 {
-                    context.ReportFixable(Missing, column.Span, fix, subject, column.Value, hint);
+                    context.ReportFixable(Missing, column.Span, fix, subject, column.Value.Length == 0 ? "no column" : $"the column '{column.Value}', which the query does not return", hint);
                 }
             }
         }

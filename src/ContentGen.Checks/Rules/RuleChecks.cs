@@ -18,15 +18,15 @@ internal static class RuleChecks
     private static readonly Type[] OfAlerts =
     [
         typeof(ForbiddenOperators), typeof(Schedule), typeof(TextLimits), typeof(EntityLimits), typeof(DetailLimits), typeof(IncidentGrouping), typeof(TemplateVersions),
-        typeof(LostEntities), typeof(ResultTime), typeof(AlertSuppression), typeof(PointlessSorts), typeof(ArbitraryRows),
+        typeof(LostEntities), typeof(ResultTime), typeof(AlertSuppression), typeof(PointlessSorts), typeof(ArbitraryRows), typeof(SeverityValues), typeof(SeveralResults),
     ];
 
     public static ImmutableArray<IRuleCheck> All { get; } =
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
         new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
-        new EntityIdentifiers(), new EntityRepetitions(), new ColumnNames(), new CustomEntityColumns(), new ColumnTypes(), new TestResultColumns(), new LostEntities(),
-        new Lookbacks(), new Overlaps(), new ResultTime(), new NearRealTimeQuery(), new AlertSuppression(), new Techniques(), new Tactics(),
+        new EntityIdentifiers(), new EntityRepetitions(), new ColumnNames(), new CustomEntityColumns(), new ColumnTypes(), new SeverityValues(), new TestResultColumns(), new LostEntities(),
+        new Lookbacks(), new TimeWindows(), new Overlaps(), new ResultTime(), new NearRealTimeQuery(), new AlertSuppression(), new Techniques(), new Tactics(),
         .. QuerySenseChecks.All, new CostGate(), .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,
     ];
 

@@ -11,6 +11,8 @@ internal sealed class BothVerdicts : IRuleCheck
 
     public static readonly DiagnosticDescriptor NothingToRun = new("CG4111", Severity.Warning, "Test without telemetry", "the test '{0}' has no telemetry: {1}");
 
+    public static readonly DiagnosticDescriptor SameName = new("CG4114", Severity.Warning, "Test name given twice", "two tests are called '{0}': a report does not say which of them failed");
+
     public void Check(RuleContext context)
     {
         var rule = context.Rule;
@@ -20,6 +22,11 @@ internal sealed class BothVerdicts : IRuleCheck
             {
                 context.Report(NoVerdict, status.Span, expected == Expectation.Alert ? "an alert" : "silence");
             }
+        }
+
+        foreach (var again in rule.Tests.Select(t => t.Name).GroupBy(n => n.Value, StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
+        {
+            context.Report(SameName, again.Span, again.Value);
         }
 
         foreach (var test in rule.Tests.Where(t => t.Expects is not null && t.Signals.IsEmpty && t.Telemetry.All(r => r.Rows.IsEmpty)))

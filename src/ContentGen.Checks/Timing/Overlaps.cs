@@ -16,7 +16,7 @@ internal sealed class Overlaps : IRuleCheck
 {
     public static readonly DiagnosticDescriptor AlertsAgain = new("CG3404", Severity.Warning, "Same event alerts again", "every event is seen by {0} runs and alerts in each: the query reads {1} back, the rule runs every {2}, and nothing limits it to what is new (ingestion_time() does)");
 
-    public static readonly DiagnosticDescriptor CountsAgain = new("CG3410", Severity.Info, "Same events counted again", "every event is counted by {0} runs: the query aggregates {1} back and runs every {2}, so what once was enough for an alert alerts in each of them; suppress alerts as long, or take a period near the frequency");
+    public static readonly DiagnosticDescriptor CountsAgain = new("CG3410", Severity.Info, "Same events counted again", "every event is counted by {0} runs: the query {3} {1} back and runs every {2}, so what once was enough for an alert alerts in each of them; suppress alerts as long, or take a period near the frequency");
 
     public static readonly DiagnosticDescriptor LateData = new("CG3405", Severity.Info, "Late data is lost", "the window is as long as the frequency ({0}): an event that arrives after its run is never seen; take a longer queryPeriod and ingestion_time() > ago({1})");
 
@@ -60,7 +60,7 @@ internal sealed class Overlaps : IRuleCheck
                 return;
             }
 
-            context.Report(perRecord.First is null ? CountsAgain : AlertsAgain, period.Span, runs, RuleDuration.ToIso(window), RuleDuration.ToIso(frequency));
+            context.Report(perRecord.First is null ? CountsAgain : AlertsAgain, period.Span, runs, RuleDuration.ToIso(window), RuleDuration.ToIso(frequency), overlapping.Exists(p => p.First.Steps.Any(s => Aggregating.Contains(s.Operator.Kind))) ? "aggregates" : "joins");
         }
     }
 

@@ -12,6 +12,7 @@ using ContentGen.Cli.Workspaces;
 using ContentGen.Core.Attack;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Emit.Locking;
 
 namespace ContentGen.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal sealed record CompileRun(
     {
         using var engine = new Engine(!noCache);
         var (project, content) = Load(root, paths);
-        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds };
+        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds, Ids = paths.Count == 0 ? IdsOf(project, content) : null };
         var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
@@ -78,6 +79,18 @@ internal sealed record CompileRun(
         var touched = content.Workspaces.Files.Select(f => f.Target).OfType<WorkspaceTarget>().Where(t => overlays?.Wanted(t) == true)
             .SelectMany(t => t.Overrides.Select(o => o.RuleId.Value).Concat(t.Exclusions.Select(e => e.RuleId.Value))).ToHashSet(StringComparer.Ordinal);
         return rule => !touched.Contains(rule.Id?.Value ?? "") && !rule.FalsePositives.Any(f => f.Tuning?.Exclude is not null);
+    }
+
+    // A file that cannot be read may hold any id, so then nothing is known.
+    private static ContentIds? IdsOf(ContentRoot? project, LoadedContent content)
+    {
+        if (project is null || content.Files.Any(f => f.File.Rule?.Id is null))
+        {
+            return null;
+        }
+
+        var locked = new LockFile(project, Directory.GetCurrentDirectory()).Load([]) ?? ContentLock.Empty;
+        return new ContentIds(content.Files.Select(f => f.File.Rule!.Id!.Value).ToHashSet(StringComparer.Ordinal), locked.Retired.Keys.ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The project, if there is one, and the rules that the paths name.</summary>

@@ -26,7 +26,7 @@ internal static class FixCommand
             var files = loaded.Content.Files.Select(r => r.File).ToList();
             var mended = await new RuleFixer(compiler, options).FixAsync(files, cancellation).ConfigureAwait(false);
             var paths = loaded.Content.Files.ToDictionary(r => r.File.Source, r => r.Path.FullPath);
-            var changes = mended.Select(f => new SourceChange(paths[f.Before], f.Before, f.After.Text)).ToList();
+            var changes = mended.Select(f => new SourceChange(paths[f.Before], f.Before, f.After.Text) { DropsByteOrderMark = f.Before.HasByteOrderMark && !f.After.HasByteOrderMark }).ToList();
             if (parsed.GetValue(apply))
             {
                 SourceChanges.Make(changes);

@@ -30,8 +30,8 @@ internal static class SourceReader
             }
 
             var bytes = File.ReadAllBytes(path);
-            return SourceDecoder.TryDecode(bytes) is { } text
-                ? new SourceFile(new SourceText(display, text), Convert.ToHexStringLower(SHA256.HashData(bytes)), null)
+            return SourceDecoder.TryRead(display, bytes) is { } source
+                ? new SourceFile(source, Convert.ToHexStringLower(SHA256.HashData(bytes)), null)
                 : Problem(display, YamlDescriptors.NotText);
         }
         catch (FileNotFoundException)

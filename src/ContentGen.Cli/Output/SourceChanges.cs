@@ -14,11 +14,11 @@ internal static class SourceChanges
         {
             // The mark is part of the first line to whoever applies the difference.
             var mark = HasMark(File.ReadAllBytes(change.FullPath)) ? "\uFEFF" : "";
-            output.Write(UnifiedDiff.Between(change.Before.Path, mark + change.Before.Text, mark + change.After));
+            output.Write(UnifiedDiff.Between(change.Before.Path, mark + change.Before.Text, (change.DropsByteOrderMark ? "" : mark) + change.After));
         }
     }
 
-    /// <summary>Writes each file in one step; a byte order mark stays.</summary>
+    /// <summary>Writes each file in one step; a byte order mark stays, unless it is what the change is about.</summary>
     /// <exception cref="EnvironmentException">A file cannot be written, or is no longer what was read.</exception>
     public static void Make(IEnumerable<SourceChange> changes)
     {
@@ -32,7 +32,7 @@ internal static class SourceChanges
                     throw new EnvironmentException($"'{change.Before.Path}' was changed by somebody else meanwhile; it is left as it is");
                 }
 
-                var mark = HasMark(bytes) ? Encoding.UTF8.Preamble : [];
+                var mark = HasMark(bytes) && !change.DropsByteOrderMark ? Encoding.UTF8.Preamble : [];
                 AtomicFile.Write(change.FullPath, [.. mark, .. Encoding.UTF8.GetBytes(change.After)]);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

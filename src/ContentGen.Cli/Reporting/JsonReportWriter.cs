@@ -55,6 +55,11 @@ internal sealed class JsonReportWriter : IReportWriter
         json.WriteStartObject();
         json.WriteString("title", fix.Title);
         json.WriteBoolean("suggestion", fix.IsSuggestion);
+        if (fix.DropsByteOrderMark)
+        {
+            json.WriteBoolean("dropsByteOrderMark", true);
+        }
+
         json.WriteStartArray("edits");
         foreach (var edit in fix.Edits)
         {

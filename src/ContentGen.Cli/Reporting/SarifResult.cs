@@ -23,10 +23,12 @@ internal static class SarifResult
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
-        if (d.Fixes.Length > 0)
+        // A byte order mark is no part of the text that SARIF's regions count.
+        var fixes = d.Fixes.Where(f => !f.Edits.IsEmpty).ToList();
+        if (fixes.Count > 0)
         {
             json.WriteStartArray("fixes");
-            foreach (var fix in d.Fixes)
+            foreach (var fix in fixes)
             {
                 Fix(d.Source, fix, json);
             }

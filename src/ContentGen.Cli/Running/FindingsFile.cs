@@ -107,7 +107,7 @@ internal sealed class FindingsFile : IFindingsStore
     }
 
     // The place of a file is part of what is found in it: checks look at its name and folder.
-    private static string KeyOf(SourceText source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Path + "\n" + source.Text)));
+    private static string KeyOf(SourceText source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Path + (source.HasByteOrderMark ? "\n\uFEFF" : "\n") + source.Text)));
 
     private static ImmutableDictionary<string, byte[]> Entries(byte[] bytes)
     {
@@ -164,6 +164,7 @@ internal sealed class FindingsFile : IFindingsStore
             {
                 writer.Write(fix.Title);
                 writer.Write(fix.IsSuggestion);
+                writer.Write(fix.DropsByteOrderMark);
                 writer.Write7BitEncodedInt(fix.Edits.Length);
                 foreach (var edit in fix.Edits)
                 {
@@ -188,14 +189,14 @@ internal sealed class FindingsFile : IFindingsStore
             var fixes = ImmutableArray.CreateBuilder<CodeFix>();
             for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             {
-                var (title, isSuggestion) = (reader.ReadString(), reader.ReadBoolean());
+                var (title, isSuggestion, dropsMark) = (reader.ReadString(), reader.ReadBoolean(), reader.ReadBoolean());
                 var edits = ImmutableArray.CreateBuilder<TextEdit>();
                 for (var more = reader.Read7BitEncodedInt(); more > 0; more--)
                 {
                     edits.Add(new TextEdit(ReadSpan(reader), reader.ReadString()));
                 }
 
-                fixes.Add(new CodeFix(title, edits.ToImmutable(), isSuggestion));
+                fixes.Add(new CodeFix(title, edits.ToImmutable(), isSuggestion) { DropsByteOrderMark = dropsMark });
             }
 
             findings.Add(new Diagnostic(code, severity, message, source, span, rule.Length == 0 ? null : rule) { Fixes = fixes.ToImmutable() });

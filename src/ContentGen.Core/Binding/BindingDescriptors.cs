@@ -43,5 +43,7 @@ public static class BindingDescriptors
 
     public static readonly DiagnosticDescriptor Blanks = new("CG2108", Severity.Warning, "Blanks around a value", "the blanks around '{0}' are left out; write it without them");
 
+    public static readonly DiagnosticDescriptor ByteOrderMark = new("CG2109", Severity.Warning, "Byte order mark", "the file begins with a byte order mark; save it as UTF-8 without one");
+
     public static readonly DiagnosticDescriptor SeveralInOne = new("CG2107", Severity.Warning, "Several values in one text", "'{0}' is read as {1} values; write them as items of the list");
 }

@@ -11,6 +11,9 @@ namespace ContentGen.Core.Edits;
 /// </param>
 public sealed record CodeFix(string Title, ImmutableArray<TextEdit> Edits, bool IsSuggestion = false)
 {
+    /// <summary>True when the fix takes away the file's byte order mark, which is no part of its text.</summary>
+    public bool DropsByteOrderMark { get; init; }
+
     /// <summary>A fix of one edit; null when the edit could not be expressed.</summary>
     public static CodeFix? Of(string title, TextEdit? edit, bool isSuggestion = false) => edit is null ? null : new CodeFix(title, [edit], isSuggestion);
 

@@ -20,6 +20,9 @@ public sealed class SourceText
 
     public string Text { get; }
 
+    /// <summary>True when the file begins with a byte order mark, which the text does not have.</summary>
+    public bool HasByteOrderMark { get; init; }
+
     public int LineCount => _lineStarts.Value.Length;
 
     /// <summary>Line and column of an offset; an offset past the end is the end.</summary>
