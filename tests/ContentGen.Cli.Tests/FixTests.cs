@@ -60,6 +60,25 @@ public sealed class FixTests
     }
 
     [Test]
+    public async Task Byte_order_mark_goes_and_nothing_else()
+    {
+        var project = Projects.Create(("a.yaml", Faulty));
+        var path = Path.Combine(project, "rules", "a.yaml");
+        var validated = await Tool.RunAsync(project, "validate", "--only", "CG2109", "--format", "sarif");
+        var dry = await Tool.RunAsync(project, "fix", "--only", "CG2109");
+        var first = await Tool.RunAsync(project, "fix", "--apply", "--only", "CG2109");
+        var second = await Tool.RunAsync(project, "validate", "--only", "CG2109");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(validated.Out, Does.Contain("CG2109"));
+            Assert.That(dry.Lines.Count(l => l is ['+', not '+', ..]), Is.EqualTo(1), dry.Out);
+            Assert.That(first.Error, Does.StartWith("1 fix in 1 file"));
+            Assert.That(await File.ReadAllBytesAsync(path), Is.EqualTo(System.Text.Encoding.UTF8.GetBytes(Faulty[1..])));
+            Assert.That(second.Out, Is.Empty, "what was found before is not recalled");
+        }
+    }
+
+    [Test]
     [Platform(Exclude = "Win")]
     [UnsupportedOSPlatform("windows")]
     public async Task File_keeps_its_mode_and_a_link_stays_a_link()
