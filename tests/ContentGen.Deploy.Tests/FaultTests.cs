@@ -8,11 +8,17 @@ using ContentGen.Emulator;
 
 namespace ContentGen.Deploy.Tests;
 
-/// <summary>Every fault at every request of a deployment of 20 rules; afterwards going on, or a second run, ends in the content.</summary>
+/// <summary>
+/// Every fault at every request of a deployment of 20 rules; afterwards going on, or a second run, ends in the content. One of both after
+/// each fault, in turns over requests and faults; both with CONTENTGEN_FULL=1.
+/// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class FaultTests
 {
     private const int Rules = 20;
+
+    private static readonly bool Full = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1";
+
     private static readonly int[] Unmanaged = [901, 902];
 
     // What runs find in the workspace, by content: the same for thousands of them.
@@ -29,6 +35,8 @@ public sealed class FaultTests
         {
             _ = await RunAsync(new Fault(Enum.Parse<FaultKind>(kind), at) { Seconds = 0 }, times: 1);
         }
+
+        await TestContext.Out.WriteLineAsync($"{kind}: {requests} requests");
     }
 
     [TestCaseSource(nameof(Kinds))]
@@ -66,11 +74,16 @@ public sealed class FaultTests
         fault, times, Lab.Content([.. Enumerable.Range(8, 19).Select(n => Lab.Rule(n))]),
         Lab.Content([.. Enumerable.Range(1, 14).Select(n => Lab.Rule(n, n < 8 ? null : Lab.Body(n, severity: "High"))), .. Enumerable.Range(15, 6).Select(n => Lab.Rule(n))]));
 
-    // From the same fault both ways: going on with the journal, and starting anew.
+    // From the same fault: going on with the journal, or starting anew.
     private static async Task<int> RunAsync(Fault fault, int times, DesiredContent before, DesiredContent content)
     {
-        _ = await RunAsync(fault with { }, times, before, content, goesOn: true);
-        return await RunAsync(fault, times, before, content, goesOn: false);
+        var goesOn = (fault.At + (int)fault.Kind) % 2 == 0;
+        if (Full)
+        {
+            _ = await RunAsync(fault with { }, times, before, content, !goesOn);
+        }
+
+        return await RunAsync(fault, times, before, content, goesOn);
     }
 
     private static async Task<int> RunAsync(Fault fault, int times, DesiredContent before, DesiredContent content, bool goesOn)
