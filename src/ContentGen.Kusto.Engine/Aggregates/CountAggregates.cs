@@ -12,9 +12,9 @@ internal static class CountAggregates
 
     public static void Register(AggregateTable table)
     {
-        table.Add("count", "countif", 0, call => call.Has(0) && call[0].Type != ScalarType.Bool
-            ? Aggregate.Of(ScalarType.Long, () => new UndocumentedCounter())
-            : Aggregate.Of(ScalarType.Long, () => new Counter()));
+
+        // "The standard count function includes null values in its count": count() of a column counts rows (page of summarize).
+        table.Add("count", "countif", 0, _ => Aggregate.Of(ScalarType.Long, () => new Counter()));
         table.Add("dcount", "dcountif", 1, call => Distinct(call[0], call.ConstantLong(1, 1) >= 1 ? ExactDistinct : ExactDistinct / 10));
         table.Add("count_distinct", "count_distinctif", 1, call => Distinct(call[0], int.MaxValue));
     }
@@ -31,14 +31,6 @@ internal static class CountAggregates
         public override void Add(Frame frame) => _count++;
 
         public override Value Result() => Value.Of(_count);
-    }
-
-    // count(x) runs in Kusto, and is 0 without rows (page of summarize); what it counts of rows is not documented.
-    private sealed class UndocumentedCounter : Accumulator
-    {
-        public override void Add(Frame frame) => throw new RunStopped("what count() of a column counts is not documented");
-
-        public override Value Result() => Value.Of(0L);
     }
 
     private sealed class DistinctCounter(Expr value, int most) : Accumulator
