@@ -24,6 +24,10 @@ public class UncertainTests
     // A row with an empty array is dropped (page of mv-expand) by a subquery that goes row by row; of a sum nobody says.
     [TestCase("datatable(a:dynamic)[dynamic([])] | mv-apply a on (summarize count())", "an empty array")]
 
+    // The pages of the plugins about user activity show windows that begin with a step.
+    [TestCase("datatable(u:string, t:datetime)['a', datetime(2020-01-01 10:00)] | evaluate sliding_window_counts(u, t, datetime(2020-01-01), datetime(2020-01-02), 3d, 1d)", "in which windows")]
+    [TestCase("datatable(u:string, t:datetime)['a', datetime(2019-12-31)] | evaluate activity_counts_metrics(u, t, datetime(2020-01-01), datetime(2020-01-02), 1d)", "outside of its time")]
+
     // "Can't use 'x' as it is defined outside its row-context scope" (page of toscalar).
     [TestCase("let d = datatable(x:long, y:long)[1, 2, 3, 4]; let tg = (x_:long) { toscalar(d | where x == x_ | project y) }; datatable(x:long)[1, 2] | extend y = tg(x)", "a column of rows outside")]
     [TestCase("let g = (a:long) { toscalar(print z = a) }; let f = (b:long) { g(b + 1) }; range x from 1 to 3 step 1 | where f(x) > 1", "a column of rows outside")]

@@ -16,6 +16,9 @@ internal static class Plugins
         ["rolling_percentile"] = RollingPercentile.Compile,
         ["pivot"] = Pivot.Compile,
         ["dcount_intersect"] = DistinctIntersect.Compile,
+        ["activity_counts_metrics"] = ActivityCounts.Compile,
+        ["sliding_window_counts"] = SlidingCounts.Compile,
+        ["active_users_count"] = ActiveUsers.Compile,
     };
 
     public static RowSource Evaluate(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
