@@ -64,10 +64,21 @@ public sealed class ImportTests
         }
     }
 
+    [TestCase("base64offset|contains: 'IEX'", "ProcessCommandLine contains \"SUVY\" or ProcessCommandLine contains \"lFW\" or ProcessCommandLine contains \"JRV\"")]
+    [TestCase("base64|contains: 'IEX'", "ProcessCommandLine contains \"SUVY\"")]
+    [TestCase("wide|base64offset|contains: 'IEX'", "ProcessCommandLine contains \"SQBFAFgA\" or ProcessCommandLine contains \"kARQBYA\" or ProcessCommandLine contains \"JAEUAWA\"")]
+    [TestCase("re: 'a(?:b)?c'", "ProcessCommandLine matches regex \"a(?:b)?c\"")]
+    public void Value_in_another_form_is_asked_in_that_form(string item, string kql) => Assert.That(
+        SigmaImporter.Import("rule.yml", $"title: T\nlogsource: {{category: process_creation, product: windows}}\ndetection: {{s: {{CommandLine|{item}}}, condition: s}}\n").Yaml, Does.Contain(kql));
+
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|expand: '%x%'}, condition: s}\n", "expand")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {Nope: 'x'}, condition: s}\n", "Nope")]
     [TestCase("title: T\nlogsource: {product: mars}\ndetection: {s: {Nope: 'x'}, condition: s}\n", "log source")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {Image: 'x'}, condition: s and t}\n", "'t'")]
+    [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {Image: []}, condition: s}\n", "empty list")]
+    [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|re: 'a(?=b)'}, condition: s}\n", "looks around")]
+    [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|wide|contains: 'a'}, condition: s}\n", "UTF-16")]
+    [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|base64offset|contains: 'a*b'}, condition: s}\n", "wildcard")]
     [TestCase("- 1\n", "")]
     public void Rule_that_cannot_be_imported_is_refused_with_its_reason(string text, string reason) =>
         Assert.That(() => SigmaImporter.Import("rule.yml", text), Throws.TypeOf<SigmaSyntaxException>().With.Message.Contains(reason));

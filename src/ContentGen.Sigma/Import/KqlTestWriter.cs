@@ -92,11 +92,26 @@ internal sealed partial class KqlTestWriter(string table, string? category)
             "eq" => Equal(subject, [.. tests.Select(Text)], cased),
             "contains" or "startswith" or "endswith" => $"{subject} {test.Test}{(cased ? "_cs" : "")} {KqlText.Quote(Text(test))}",
             "wildcard" => $"{subject} matches regex {KqlText.Quote((cased ? "(?s)" : "(?is)") + "^" + Pattern(Text(test)) + "$")}",
+            "re" when !IsRegular(test.Value) => throw new SigmaSyntaxException($"the regular expression '{test.Value}' looks around or back, which KQL cannot"),
             "re" => $"{subject} matches regex {KqlText.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + test.Value)}",
             "cidr" => $"{(test.Value.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4")}_is_in_range({subject}, {KqlText.Quote(test.Value)})",
             "lt" or "lte" or "gt" or "gte" => $"{subject} {test.Test switch { "lt" => "<", "lte" => "<=", "gt" => ">", _ => ">=" }} {Number(test.Value)}",
             _ => throw new SigmaSyntaxException($"the test '{test.Test}' has no counterpart in KQL"),
         };
+    }
+
+    // KQL's regular expressions have no lookaround, no backreferences and no atomic groups (regex.md).
+    private static bool IsRegular(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return true;
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string Equal(string subject, IReadOnlyList<string> values, bool cased) => values is [var only]

@@ -14,7 +14,7 @@ internal static partial class FieldTests
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "all", "contains", "startswith", "endswith", "re", "i", "ignorecase", "m", "multiline", "s", "dotall", "cased", "cidr", "exists",
-        "lt", "lte", "gt", "gte", "windash", "neq", "fieldref",
+        "lt", "lte", "gt", "gte", "windash", "neq", "fieldref", "base64", "base64offset", "wide", "utf16le", "utf16be",
     };
 
     public static SigmaCondition Read(string key, YamlNode node)
@@ -33,6 +33,11 @@ internal static partial class FieldTests
             YamlSequence many when many.Items.All(i => i is YamlScalar) => many.Items.Cast<YamlScalar>().ToArray(),
             _ => throw new SigmaSyntaxException($"the values of '{key}' are scalars or a list of them"),
         };
+        if (values.Length == 0)
+        {
+            throw new SigmaSyntaxException($"'{key}' has an empty list of values");
+        }
+
         var tests = values.Select(v => One(field, modifiers, v)).ToImmutableArray();
         SigmaCondition test = tests.Length == 1 ? tests[0] : modifiers.Contains("all") ? new AllOfThese(tests) : new AnyOfThese(tests);
         return modifiers.Contains("neq") ? new NotThis(test) : test;
@@ -57,6 +62,12 @@ internal static partial class FieldTests
             {
                 return new FieldTest(field, raw, value.Value, "", raw[0] is 'l' or 'g');
             }
+        }
+
+        if (EncodedTexts.Of(modifiers, value.Value) is { } encoded)
+        {
+            SigmaCondition[] each = [.. encoded.Select(t => Text(field, modifiers, t, false)).Distinct()];
+            return each.Length == 1 ? each[0] : new AnyOfThese([.. each]);
         }
 
         return modifiers.Contains("windash") && Dash().IsMatch(value.Value)

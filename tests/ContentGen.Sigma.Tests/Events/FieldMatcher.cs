@@ -16,7 +16,7 @@ internal sealed class FieldMatcher
     {
         var parts = key.Split('|');
         (_field, _modifiers) = (parts[0], [.. parts[1..]]);
-        _values = [.. (value is JsonArray list ? list.ToArray() : [value]).SelectMany(Dashes).Select(Value)];
+        _values = [.. (value is JsonArray list ? list.ToArray() : [value]).SelectMany(Dashes).SelectMany(Encoded).Select(Value)];
     }
 
     public bool Matches(SigmaEvent e)
@@ -30,6 +30,27 @@ internal sealed class FieldMatcher
     private IEnumerable<JsonNode?> Dashes(JsonNode? node) => _modifiers.Contains("windash") && node is JsonValue text && Regex.IsMatch((string)text!, @"\B[-/]\b")
         ? "-/\u2013\u2014\u2015".Select(d => (JsonNode?)Regex.Replace((string)text!, @"\B[-/]\b", d.ToString()))
         : [node];
+
+    // base64offset: what stays the same in the encoding, whatever stands before and behind the text.
+    private IEnumerable<JsonNode?> Encoded(JsonNode? node)
+    {
+        if (node is null || !_modifiers.Overlaps(["base64", "base64offset"]))
+        {
+            return [node];
+        }
+
+        var bytes = (_modifiers.Contains("wide") ? System.Text.Encoding.Unicode : System.Text.Encoding.UTF8).GetBytes((string)node!);
+        return _modifiers.Contains("base64") ? [(JsonNode?)Convert.ToBase64String(bytes)] : Enumerable.Range(0, 3).Select(i => (JsonNode?)Common(Around(bytes, i, 0x00), Around(bytes, i, 0xff)));
+    }
+
+    private static string Around(byte[] bytes, int before, byte fill) => Convert.ToBase64String([.. Enumerable.Repeat(fill, before), .. bytes, .. Enumerable.Repeat(fill, 3 + (3 - ((bytes.Length + before) % 3)))]);
+
+    private static string Common(string one, string other)
+    {
+        var start = Enumerable.Range(0, 4).First(i => one[i] == other[i]);
+        var length = one[start..].Zip(other[start..]).TakeWhile(c => c.First == c.Second).Count();
+        return one.Substring(start, length);
+    }
 
     private Func<string?, bool> Value(JsonNode? node)
     {
