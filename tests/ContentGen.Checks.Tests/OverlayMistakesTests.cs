@@ -41,12 +41,7 @@ public sealed class OverlayMistakesTests
     [OneTimeSetUp]
     public async Task Compile()
     {
-        _host = new LanguageHost(new LanguageHostOptions
-        {
-            NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
-            BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
-            SnapshotFolder = TestFolders.Temporary(),
-        });
+        _host = PatientHost.Start();
         _compiler = new RuleCompiler(_host, ContentSchemas.Read([new SourceText("f.kql", Functions)], []), new CompilerOptions(null, 4));
         const string Parameters = "parameters:\n  Approved: {type: list of string}\n  Since: {type: timespan}\n  Minimum: {type: long}\n  Share: {type: real}\n  Strict: {type: bool}\n  First: {type: datetime}\n  Anything: {type: datetime}\n";
         var rule = Yaml(Id, "A rule", Query) + Parameters + "falsePositives:\n  - {id: own, description: d, tuning: {exclude: \"Account == 'own'\", at: SigninLogs}}\n";

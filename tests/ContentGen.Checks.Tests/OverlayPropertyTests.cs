@@ -28,13 +28,7 @@ public sealed class OverlayPropertyTests
     private LanguageHost _host = null!;
 
     [OneTimeSetUp]
-    public void Start() => _host = new LanguageHost(new LanguageHostOptions
-    {
-        NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
-        BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
-        SnapshotFolder = TestFolders.Temporary(),
-        MaxProcesses = 2,
-    });
+    public void Start() => _host = PatientHost.Start();
 
     [OneTimeTearDown]
     public void Stop() => _host.Dispose();

@@ -6,7 +6,6 @@ using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
-using ContentGen.Kusto.Hosting;
 
 namespace ContentGen.Checks.Tests;
 
@@ -19,12 +18,7 @@ public sealed class OverlayWorkTests
     [Test]
     public async Task Pair_whose_query_the_overlay_does_not_change_costs_no_analysis()
     {
-        using var host = new LanguageHost(new LanguageHostOptions
-        {
-            NodePath = NodeLocator.Find(Environment.GetEnvironmentVariable("PATH")),
-            BundlePath = Path.Combine(AppContext.BaseDirectory, "kusto-host.js"),
-            SnapshotFolder = TestFolders.Temporary(),
-        });
+        using var host = PatientHost.Start();
         var binder = new CountingBinder(host);
         var compiler = new RuleCompiler(binder, ContentSchemas.Empty, new CompilerOptions(null, 4));
         var rules = (await compiler.CompileAsync([.. Enumerable.Range(0, Rules).Select(File)], CancellationToken.None)).Rules;
