@@ -6,6 +6,9 @@ internal sealed record EmulatorOptions
     /// <summary>The tables of every workspace; empty: queries are not checked and a few tables are listed.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
+    /// <summary>The columns of a table with their KQL types, and whether they are the service's own; by default none are told.</summary>
+    public Func<string, (IEnumerable<KeyValuePair<string, string>> Columns, bool AreStandard)> ColumnsOf { get; init; } = _ => ([], true);
+
     /// <summary>A query to the tables that it reads, or the message that it is refused with; null: queries are not checked.</summary>
     public Func<string, QueryVerdict>? Validate { get; init; }
 

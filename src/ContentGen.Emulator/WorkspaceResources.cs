@@ -97,9 +97,16 @@ internal sealed partial class WorkspaceResources(ResourceStore store, EmulatorOp
         {
             ["id"] = $"{path}/{t}",
             ["name"] = t,
-            ["properties"] = new JsonObject { ["plan"] = "Analytics", ["schema"] = new JsonObject { ["name"] = t, ["columns"] = new JsonArray() }, ["provisioningState"] = "Succeeded" },
+            ["properties"] = new JsonObject { ["plan"] = "Analytics", ["schema"] = Schema(t), ["provisioningState"] = "Succeeded" },
         })]),
     });
+
+    private JsonObject Schema(string table)
+    {
+        var (columns, areStandard) = options.ColumnsOf(table);
+        var listed = new JsonArray([.. columns.Select(c => new JsonObject { ["name"] = c.Key, ["type"] = c.Value switch { "bool" => "boolean", "datetime" => "dateTime", var same => same } })]);
+        return new JsonObject { ["name"] = table, ["columns"] = areStandard ? new JsonArray() : listed, ["standardColumns"] = areStandard ? listed : new JsonArray() };
+    }
 
     private EmulatorResponse Put(Uri url, string path, string collection, string version, JsonObject body)
     {

@@ -205,6 +205,10 @@ public sealed class ProgramTests
         using (var first = _project.Launch(arguments))
         {
             Assert.That(await first.StandardOutput.ReadLineAsync(), Is.EqualTo(_server.Endpoint.GetLeftPart(UriPartial.Authority)));
+            var pulled = await RunAsync("schema", "pull", "--workspace", "lab");
+            Assert.That((pulled.ExitCode, pulled.Error), Is.EqualTo((0, "2 tables, 0 functions\n")));
+            Assert.That(pulled.Out, Does.Match(@"(?s)\A\.create-merge table SecurityEvent \(.*EventID:int,.*\n\.create-merge table Usage \(.*TimeGenerated:datetime.*\)\n\z"));
+            Assert.That((await RunAsync("schema", "diff", "--workspace", "lab")).Error, Does.EndWith("2 tables compared: 0 changed, 0 added, 0 removed\n"));
             using var client = new HttpClient();
             _ = (await client.PutAsync(new Uri(_server.Endpoint, "/_emulator/faults"), new StringContent("""[{"kind": "throttle", "at": 4, "seconds": 0}, {"kind": "resetAfter", "at": 7}]"""))).EnsureSuccessStatusCode();
             var deployed = await RunAsync("deploy", "--workspace", "lab", "--yes");

@@ -29,10 +29,8 @@ internal static class EmulatorCommand
         {
             var options = new EmulatorOptions { File = parsed.GetValue(file), Tables = parsed.GetValue(tables) ?? [] };
             using var engine = options.Tables.Count > 0 ? new Engine(useCache: true) : null;
-            if (engine is not null)
-            {
-                options = options with { Validate = Validator(engine.Binder, ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory())) };
-            }
+            var catalog = Catalog(ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory()));
+            options = options with { ColumnsOf = t => Columns(catalog, t), Validate = engine is null ? null : Validator(engine.Binder, catalog) };
 
             using var emulator = new SentinelEmulator(options);
             using var server = Listen(emulator, parsed.GetValue(port));
@@ -57,15 +55,17 @@ internal static class EmulatorCommand
         }
     }
 
-    // The official library judges, with the tables and functions that the project declares.
-    private static Func<string, QueryVerdict> Validator(IQueryBinder binder, ContentRoot? root)
+    // With the tables and functions that the project declares.
+    private static SchemaCatalog Catalog(ContentRoot? root) =>
+        SchemaCatalog.Create(QueryEnvironment.Sentinel, root is null ? ContentSchemas.Empty : LoadedContent.Declared(root, Directory.GetCurrentDirectory(), new List<Diagnostic>()));
+
+    private static (IEnumerable<KeyValuePair<string, string>> Columns, bool AreStandard) Columns(SchemaCatalog catalog, string table) =>
+        (catalog.FindTable(table)?.Columns.Select(c => KeyValuePair.Create(c.Name, c.Type)) ?? [], !catalog.IsOwnTable(table));
+
+    // The official library judges.
+    private static Func<string, QueryVerdict> Validator(IQueryBinder binder, SchemaCatalog catalog) => query =>
     {
-        var schemas = root is null ? ContentSchemas.Empty : LoadedContent.Declared(root, Directory.GetCurrentDirectory(), new List<Diagnostic>());
-        var catalog = SchemaCatalog.Create(QueryEnvironment.Sentinel, schemas);
-        return query =>
-        {
-            var bound = binder.BindAsync(new QueryText(query, catalog), CancellationToken.None).GetAwaiter().GetResult();
-            return new QueryVerdict(DesiredResources.Needed(query, bound), bound.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Message);
-        };
-    }
+        var bound = binder.BindAsync(new QueryText(query, catalog), CancellationToken.None).GetAwaiter().GetResult();
+        return new QueryVerdict(DesiredResources.Needed(query, bound), bound.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Message);
+    };
 }

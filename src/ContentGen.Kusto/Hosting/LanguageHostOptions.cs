@@ -21,6 +21,9 @@ public sealed record LanguageHostOptions
     /// <summary>For a process to be ready; the plain load takes 1.1 s.</summary>
     public TimeSpan StartTimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>For a startup snapshot to be built; without one every start is a plain load.</summary>
+    public TimeSpan SnapshotTimeLimit { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>V8's old space in MB. Queries of 10,000 characters stay below 250.</summary>
     public int MemoryLimitMegabytes { get; init; } = 640;
 

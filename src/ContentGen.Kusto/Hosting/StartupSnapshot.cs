@@ -17,8 +17,6 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
     // Other versions of the program may share the folder; blobs of 23 MB nobody needs any more go.
     private const int KeptBlobs = 4;
 
-    private static readonly TimeSpan BuildTimeLimit = TimeSpan.FromSeconds(45);
-
     /// <summary>The snapshot's path, or null when there is none and none can be built: the host then loads the library itself.</summary>
     public string? GetOrBuild(CancellationToken cancellation)
     {
@@ -29,14 +27,9 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
 
         try
         {
-            foreach (var path in Directory.Exists(options.SnapshotFolder) ? Directory.GetFiles(options.SnapshotFolder, name + "-*.blob") : [])
+            if (Find(options.SnapshotFolder, name) is { } path)
             {
-                if (Path.GetFileNameWithoutExtension(path) == $"{name}-{Checksum(path)}")
-                {
-                    return path;
-                }
-
-                Discard(path);
+                return path;
             }
 
             _ = Directory.CreateDirectory(options.SnapshotFolder);
@@ -46,6 +39,22 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
         {
             return null;
         }
+    }
+
+    // The whole one; what is not whole is removed.
+    private static string? Find(string folder, string name)
+    {
+        foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder, name + "-*.blob") : [])
+        {
+            if (Path.GetFileNameWithoutExtension(path) == $"{name}-{Checksum(path)}")
+            {
+                return path;
+            }
+
+            Discard(path);
+        }
+
+        return null;
     }
 
     /// <summary>Removes a snapshot that did not start (another Node behind the same path, a damaged file).</summary>
@@ -90,7 +99,7 @@ internal sealed class StartupSnapshot(LanguageHostOptions options, Func<string> 
             node.StandardInput.Close();
             _ = node.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation);
             _ = node.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellation);
-            if (!node.WaitForExit(BuildTimeLimit))
+            if (!node.WaitForExit(options.SnapshotTimeLimit))
             {
                 node.Kill(entireProcessTree: true);
                 return null;
