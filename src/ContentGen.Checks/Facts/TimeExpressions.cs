@@ -45,7 +45,7 @@ internal sealed class TimeExpressions(IReadOnlySet<string> recordTimes, IReadOnl
     }
 
     /// <summary>The date that an expression is in every run; null when it moves, or nobody can say.</summary>
-    public string? DateOf(BoundNode node, QueryScope scope)
+    public static string? DateOf(BoundNode node, QueryScope scope)
     {
         for (var depth = 0; depth < Deepest; depth++)
         {

@@ -32,7 +32,7 @@ internal sealed class TimePredicates(IReadOnlySet<string> recordTimes, IReadOnly
                 { Kind: "BetweenExpression" } when part.Child("Left") is { } between && part.Child("Right") is { Children: [_, { } last] } => (between, last),
                 _ => (null, null),
             };
-            if (time is not null && _expressions.DateOf(end!, step.Scope) is { } date && Read(time) is { Records: 1, Ingestions: 0, Nows: 0 })
+            if (time is not null && TimeExpressions.DateOf(end!, step.Scope) is { } date && Read(time) is { Records: 1, Ingestions: 0, Nows: 0 })
             {
                 yield return new FixedEnd(date, PlaceOf(part));
             }
