@@ -6,7 +6,9 @@ namespace ContentGen.Deploy.Tests;
 internal sealed class ContentProject : IDisposable
 {
     private static readonly string Cache = TestFolders.Temporary();
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    // A guard against what never ends; machines may be busy.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>The user's configuration folder: the same for all.</summary>
     public static readonly string Configuration = TestFolders.Temporary();

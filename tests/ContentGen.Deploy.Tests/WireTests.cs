@@ -47,6 +47,17 @@ public sealed class WireTests
         Assert.That(asked, Has.Member(List + "&$skipToken=a%2Bb%3D"));
     }
 
+    // What a connection that closes too early may look like.
+    [Test]
+    public async Task Read_that_is_answered_with_nothing_is_asked_again()
+    {
+        var broken = new Script(_ => Text(200, ""));
+        var requests = 0;
+        _ = await PlanAsync(new Script(r => ++requests % 2 == 1 ? Text(200, "") : Json(200, new JsonObject { ["value"] = new JsonArray() })));
+        var error = await Assert.ThrowsAsync<AzureException>(() => PlanAsync(broken));
+        Assert.That((error!.Fault, error.Line, broken.Requests), Is.EqualTo((AzureFault.Connection, "the answer could not be read: it is empty", 3)));
+    }
+
     [Test]
     public async Task Page_that_comes_twice_counts_once()
     {

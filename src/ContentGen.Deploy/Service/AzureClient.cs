@@ -19,8 +19,7 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
     {
         try
         {
-            return (await wire.SendAsync(RequestMethod.Get, wire.At(path, apiVersion), null, cancellation).ConfigureAwait(false)).Body
-                ?? throw new AzureException(AzureFault.Other, 200, "", "the answer is empty");
+            return await wire.ReadAsync(wire.At(path, apiVersion), cancellation).ConfigureAwait(false);
         }
         catch (AzureException e) when (e.Fault == AzureFault.NotFound && !IsParent(e.Code))
         {
@@ -77,8 +76,8 @@ internal sealed class AzureClient(AzureWire wire, ConnectionOptions options)
                 throw new AzureException(AzureFault.Other, 200, "", $"the list of {path[(path.LastIndexOf('/') + 1)..]} does not end");
             }
 
-            var page = (await wire.SendAsync(RequestMethod.Get, next, null, cancellation).ConfigureAwait(false)).Body;
-            if (page is not { ValueKind: JsonValueKind.Object } body || !body.TryGetProperty("value", out var items) || items.ValueKind != JsonValueKind.Array)
+            var body = await wire.ReadAsync(next, cancellation).ConfigureAwait(false);
+            if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("value", out var items) || items.ValueKind != JsonValueKind.Array)
             {
                 throw new AzureException(AzureFault.Other, 200, "", $"the answer to a list is none: it has no 'value'");
             }

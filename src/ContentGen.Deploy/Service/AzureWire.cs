@@ -35,8 +35,15 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
         throw new AzureException(AzureFault.Other, 200, "", "the service names an address on another host, which is not followed");
     }
 
+    /// <summary>A resource or a page of a list. An answer without a body is one that broke off.</summary>
     /// <exception cref="AzureException">Any answer but a success, and no answer at all.</exception>
-    public async Task<AzureAnswer> SendAsync(RequestMethod method, Uri uri, JsonNode? body, CancellationToken cancellation)
+    public async Task<JsonElement> ReadAsync(Uri uri, CancellationToken cancellation) =>
+        (await SendAsync(RequestMethod.Get, uri, null, needsBody: true, cancellation).ConfigureAwait(false)).Body!.Value;
+
+    /// <exception cref="AzureException">Any answer but a success, and no answer at all.</exception>
+    public Task<AzureAnswer> SendAsync(RequestMethod method, Uri uri, JsonNode? body, CancellationToken cancellation) => SendAsync(method, uri, body, needsBody: false, cancellation);
+
+    private async Task<AzureAnswer> SendAsync(RequestMethod method, Uri uri, JsonNode? body, bool needsBody, CancellationToken cancellation)
     {
         for (var reading = 1; ; reading++)
         {
@@ -54,7 +61,8 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
             try
             {
                 await pipeline.SendAsync(message, cancellation).ConfigureAwait(false);
-                return await ReadAsync(message, cancellation).ConfigureAwait(false);
+                var answer = await AnswerAsync(message, cancellation).ConfigureAwait(false);
+                return needsBody && answer.Body is null ? throw new IOException("it is empty") : answer;
             }
             catch (Exception e) when (e is IOException or JsonException && !cancellation.IsCancellationRequested)
             {
@@ -84,7 +92,7 @@ internal sealed class AzureWire(HttpPipeline pipeline, Uri endpoint, ConnectionO
         }
     }
 
-    private async Task<AzureAnswer> ReadAsync(HttpMessage message, CancellationToken cancellation)
+    private async Task<AzureAnswer> AnswerAsync(HttpMessage message, CancellationToken cancellation)
     {
         var response = message.Response;
         var bytes = response.ContentStream is { } stream ? await ReadAsync(stream, cancellation).ConfigureAwait(false) : [];
