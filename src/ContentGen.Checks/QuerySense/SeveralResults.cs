@@ -6,7 +6,7 @@ namespace ContentGen.Checks.QuerySense;
 
 /// <summary>
 /// Statements with a result each: Kusto returns them all (KQL reference, query statements), but alerts are made of one, and nobody says of which.
-/// Mostly a semicolon too many, or a test that was left in.
+/// Mostly a semicolon too many, or a test that was left in; where the query does not parse, its pieces are no results.
 /// </summary>
 internal sealed class SeveralResults : IRuleCheck
 {
@@ -14,7 +14,7 @@ internal sealed class SeveralResults : IRuleCheck
 
     public void Check(RuleContext context)
     {
-        if (context is not { Rule.Query: { } text, Query.Tree: { } tree })
+        if (context is not { Rule.Query: { } text, Query.Tree: { } tree, QueryHasErrors: false })
         {
             return;
         }
