@@ -1,4 +1,3 @@
-using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
