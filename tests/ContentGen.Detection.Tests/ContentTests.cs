@@ -34,7 +34,7 @@ public class ContentTests
         var settings = TestRules.Settings();
         var outcomes = await new RuleTester(subject, settings).RunAllAsync(CancellationToken.None).ConfigureAwait(false);
         var score = (await new Mutator(settings).RunAsync(subject, outcomes, CancellationToken.None).ConfigureAwait(false))!;
-        TestContext.Out.WriteLine($"{path}: {score.Killed} of {score.Total} mutants noticed");
+        await TestContext.Out.WriteLineAsync($"{path}: {score.Killed} of {score.Total} mutants noticed").ConfigureAwait(false);
         Assert.Multiple(() =>
         {
             Assert.That(score.Total, Is.AtLeast(20));
