@@ -53,7 +53,7 @@ public sealed class QueryProgram
         try
         {
             var (expression, scope) = QueryCompiler.Body(tree.Root, Scope.Root);
-            var rows = QueryCompiler.IsTabular(expression) ? compiler.AnyRows(expression, scope) : throw QueryCompiler.Refuse("the query returns no rows", expression);
+            var rows = QueryCompiler.IsTabular(expression) ? compiler.AnyRows(expression, scope) : throw QueryCompiler.Refuse(Undocumented.OfNoRows(expression), expression);
             var expected = expression.Type!.Columns.Select(c => new ColumnSchema(c.Name, c.Type!.Name)).ToImmutableArray();
             if (!query.IsOpen && !compiler.Split && !IsExpected(expected, rows.Shape.Schema, compiler.Retyped))
             {

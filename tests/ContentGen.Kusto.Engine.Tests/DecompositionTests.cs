@@ -5,14 +5,14 @@ namespace ContentGen.Kusto.Engine.Tests;
 
 /// <summary>
 /// The recorded decompositions start from random series, so that their queries give other rows in every run. Here the recorded series are
-/// decomposed, with the period that the emulator found in them (a week of hours), and must give the recorded answers.
+/// decomposed; the period (a week of hours) is found in them, and they must give the recorded answers.
 /// </summary>
 public class DecompositionTests
 {
-    [TestCase("series-decompose-function-00", "series_decompose(y, 168)", "series_decompose_y_", "baseline", "seasonal", "trend", "residual")]
-    [TestCase("series-decompose-function-01", "series_decompose(y, 168)", "series_decompose_y_", "baseline", "seasonal", "trend", "residual")]
-    [TestCase("series-decompose-anomalies-function-02", "series_decompose_anomalies(y, 1.5, 168, 'linefit')", "series_decompose_anomalies_y_", "ad_score", "baseline")]
-    [TestCase("series-decompose-anomalies-function-03", "series_decompose_anomalies(y, 2.5, 168, 'linefit')", "series_decompose_anomalies_y_", "ad_score", "baseline")]
+    [TestCase("series-decompose-function-00", "series_decompose(y)", "series_decompose_y_", "baseline", "seasonal", "trend", "residual")]
+    [TestCase("series-decompose-function-01", "series_decompose(y)", "series_decompose_y_", "baseline", "seasonal", "trend", "residual")]
+    [TestCase("series-decompose-anomalies-function-02", "series_decompose_anomalies(y, 1.5, -1, 'linefit')", "series_decompose_anomalies_y_", "ad_score", "baseline")]
+    [TestCase("series-decompose-anomalies-function-03", "series_decompose_anomalies(y, 2.5, -1, 'linefit')", "series_decompose_anomalies_y_", "ad_score", "baseline")]
     public void Recorded_series_decompose_as_recorded(string id, string call, string prefix, params string[] columns)
     {
         var recorded = RecordedCase.Load().Single(c => c.Id == id);

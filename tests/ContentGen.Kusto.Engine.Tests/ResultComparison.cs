@@ -23,11 +23,9 @@ internal static class ResultComparison
     /// <summary>The first difference; null when there is none.</summary>
     public static string? Difference(RecordedCase expected, RunResult actual)
     {
-        var columns = string.Join(", ", expected.Columns.Zip(expected.Types, (n, t) => $"{n}:{Types[t]}"));
-        var got = string.Join(", ", actual.Columns.Select(c => $"{c.Name}:{c.Type}"));
-        if (columns != got)
+        if (ShapeDifference(expected, actual) is { } other)
         {
-            return $"columns: {got} instead of {columns}";
+            return other;
         }
 
         var wanted = expected.Rows.Select(r => Row(expected, r)).ToList();
@@ -36,11 +34,6 @@ internal static class ResultComparison
         {
             wanted.Sort(StringComparer.Ordinal);
             found.Sort(StringComparer.Ordinal);
-        }
-
-        if (wanted.Count != found.Count)
-        {
-            return $"{found.Count} rows instead of {wanted.Count}";
         }
 
         for (var i = 0; i < wanted.Count; i++)
@@ -53,6 +46,23 @@ internal static class ResultComparison
 
         return null;
     }
+
+    /// <summary>The first difference in the columns or the number of rows; null when there is none.</summary>
+    public static string? ShapeDifference(RecordedCase expected, RunResult actual)
+    {
+        var columns = string.Join(", ", expected.Columns.Zip(expected.Types, (n, t) => $"{n}:{Types[t]}"));
+        var got = string.Join(", ", actual.Columns.Select(c => $"{c.Name}:{c.Type}"));
+        return columns != got ? $"columns: {got} instead of {columns}"
+            : actual.Count != expected.Rows.Length ? $"{actual.Count} rows instead of {expected.Rows.Length}"
+            : null;
+    }
+
+    /// <summary>A recorded cell in the form in which cells are compared.</summary>
+    public static string Cell(RecordedCase expected, int row, int column) => Cell(expected.Rows[row][column], expected.Types[column], IsSet(expected.Query));
+
+    /// <summary>A cell of ours in the same form.</summary>
+    public static string Cell(RecordedCase expected, RunResult actual, int row, int column) =>
+        Cell(ToJson(actual.Cell(row, column), expected.Types[column]), expected.Types[column], IsSet(expected.Query));
 
     // Sorted at the end: no operator that loses the order comes after the last sort outside of parentheses.
     private static bool IsSorted(string query)

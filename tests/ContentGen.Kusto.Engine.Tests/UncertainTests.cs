@@ -28,6 +28,14 @@ public class UncertainTests
     [TestCase("datatable(u:string, t:datetime)['a', datetime(2020-01-01 10:00)] | evaluate sliding_window_counts(u, t, datetime(2020-01-01), datetime(2020-01-02), 3d, 1d)", "in which windows")]
     [TestCase("datatable(u:string, t:datetime)['a', datetime(2019-12-31)] | evaluate activity_counts_metrics(u, t, datetime(2020-01-01), datetime(2020-01-02), 1d)", "outside of its time")]
 
+    // How Kusto looks for periods is known where one stands out.
+    [TestCase("print y=dynamic([1, 5, 2, 8, 3, 1, 9, 2, 4, 7, 1, 3, 8, 2, 6, 1]) | extend series_decompose(y)", "finds a period")]
+    [TestCase("print y=dynamic([1, 5, 2, 8, 3, 1, 9, 2, 4, 7, 1, 3, 8, 2, 6, 1]) | project series_periods_detect(y, 0.0, 8.0, 1)", "finds a period")]
+    [TestCase("print y=dynamic([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]) | extend series_seasonal(y)", "does not vary")]
+    [TestCase("range x from 0 to 47 step 1 | summarize y=make_list(x % 6) | project series_periods_detect(y, 0.0, 24.0, 2)", "which periods")]
+    [TestCase("range x from 0 to 47 step 1 | summarize y=make_list(x % 6) | project series_periods_validate(y, 5.0)", "takes 5")]
+    [TestCase("print gzip_compress_to_base64_string('abcabcabcabc')", "how Kusto compresses")]
+
     // "Can't use 'x' as it is defined outside its row-context scope" (page of toscalar).
     [TestCase("let d = datatable(x:long, y:long)[1, 2, 3, 4]; let tg = (x_:long) { toscalar(d | where x == x_ | project y) }; datatable(x:long)[1, 2] | extend y = tg(x)", "a column of rows outside")]
     [TestCase("let g = (a:long) { toscalar(print z = a) }; let f = (b:long) { g(b + 1) }; range x from 1 to 3 step 1 | where f(x) > 1", "a column of rows outside")]
@@ -42,6 +50,14 @@ public class UncertainTests
         var compiled = QueryProgram.Compile(bound);
         Assert.That(compiled.Refusal?.Construct ?? compiled.Program!.Run(Queries.Input()).Stopped, Does.Contain(reason));
     }
+
+    [TestCase("range x from 1 to 3 step 1 | fork (where x > 1) (count)", "several tables")]
+    [TestCase("print x=1 | facet by x", "several tables")]
+    [TestCase("print x='a' | reduce by x", "is not documented in detail")]
+    [TestCase("print weekofyear(now())", "week_of_year")]
+    [TestCase("print hash_many('a', 'b')", "combines hashes")]
+    public void Refused_with_a_reason_of_its_own(string query, string reason) =>
+        Assert.That(QueryProgram.Compile(Queries.Bind(query)).Refusal?.Construct, Does.Contain(reason));
 
     [Test]
     public void A_choice_of_a_join_that_does_not_show_in_a_filter_is_none()

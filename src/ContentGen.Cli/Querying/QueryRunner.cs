@@ -49,7 +49,7 @@ internal sealed class QueryRunner(IQueryBinder binder, ContentSchemas own, strin
 
             var input = Load(environment).Input with { Now = _now };
             var result = repeatable ? program.RunRepeatably(input, now is not null, cancellation: cancellation) : program.Run(input, cancellation: cancellation);
-            return result.Stopped is { } stopped ? QueryAnswer.Refusal(stopped, result.StoppedAt ?? whole) : QueryAnswer.Of(result);
+            return result.Stopped is { } stopped ? QueryAnswer.Refusal(stopped, result.StoppedAt ?? whole) : QueryAnswer.Of(result) with { IsByChance = !repeatable && program.ChanceSpan is not null };
         }
         catch (Exception e) when (repeatable && e is not OperationCanceledException)
         {

@@ -34,6 +34,11 @@ internal static class SingleQuery
             return ExitCodes.Findings;
         }
 
+        if (answer.IsByChance)
+        {
+            terminal.Note($"{path}: note: the query asks for chance (rand, sample, new_guid); Kusto gives other rows each time");
+        }
+
         ResultWriter.Write(result, format, terminal.Out);
         return ExitCodes.Clean;
     }

@@ -39,7 +39,7 @@ internal static class Calls
 
         if (FunctionTable.All.Find(name) is not { } entry || node.Symbol?.Kind != "function")
         {
-            throw QueryCompiler.Refuse($"the function '{name}' has no offline implementation", node);
+            throw QueryCompiler.Refuse(Undocumented.OfFunction(name), node);
         }
 
         if (arguments.Any(QueryCompiler.IsTabular))

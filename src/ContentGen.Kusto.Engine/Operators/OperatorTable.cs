@@ -58,12 +58,14 @@ internal static class OperatorTable
         if (step.Kind == "AsOperator")
         {
             var name = step.Child("Name")!.Name!;
-            var kept = Tables.Kept(compiler, input, scope) with { Label = name };
+            // Rows by chance come anew at each use of the name, unless they are to be kept (page of named expressions).
+            var isAnew = compiler.Chance is not null && OperatorParameters.Value(step, "hint.materialized") != "true";
+            var kept = (isAnew ? input : Tables.Kept(compiler, input, scope)) with { Label = name };
             return (kept, scope.WithName(name, kept));
         }
 
         OperatorParameters.Check(step);
-        var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse($"the operator '{step.Kind}' has no offline implementation", step);
+        var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse(Undocumented.OfOperator(step.Kind), step);
         var output = compile(compiler, step, Counted(input, step, (s, n) => s.RowsIn += n), scope);
         return (Counted(output, step, (s, n) => s.RowsOut += n), scope);
     }

@@ -17,7 +17,7 @@ internal static class Outputs
             return call.Type?.Name == "tuple" || node.Kind == "CompoundNamedExpression" ? throw QueryCompiler.Refuse("several columns at once", node) : [(compiler.Scalar(node, scope), OutputNames.Of(node))];
         }
 
-        var build = TupleFunctions.Find(name) ?? throw QueryCompiler.Refuse($"the function '{name}' has no offline implementation", node);
+        var build = TupleFunctions.Find(name) ?? throw QueryCompiler.Refuse(Undocumented.OfFunction(name), node);
         var arguments = (call.Child("ArgumentList")?.Children ?? []).Select(a => compiler.Scalar(a, scope)).ToArray();
         var values = build(new FunctionCall(compiler, call, scope, name, [.. arguments], ScalarType.Dynamic));
         var names = node.Kind == "CompoundNamedExpression" ? node.Child("Names")!.Children.Select(c => c.Name).ToList() : [];

@@ -53,6 +53,7 @@ internal sealed class FunctionTable
         UnicodeFunctions.Register(table);
         HashFunctions.Register(table);
         EncodingFunctions.Register(table);
+        CompressionFunctions.Register(table);
         Ipv4Functions.Register(table);
         Ipv6Functions.Register(table);
         IpSearchFunctions.Register(table);

@@ -23,10 +23,11 @@ internal static class HashFunctions
 
     private static string Hex(string text, Func<byte[], byte[]> hash) => text.Length == 0 ? "" : Convert.ToHexStringLower(hash(Encoding.UTF8.GetBytes(text)));
 
-    // Of a text its UTF-8, of a datetime its ticks (both as the emulator gives them); the bytes of other types are not documented.
+    // Of a text its UTF-8, of a datetime its ticks (both as the emulator gives them), of a long its eight bytes (so the hashes that the page of
+    // hll() prints of the numbers 0, 2000, 3000, 5000 and 20000); the bytes of other types are not documented.
     private static Evaluate Hash(FunctionCall call)
     {
-        if (call[0].Type is not (ScalarType.String or ScalarType.DateTime))
+        if (call[0].Type is not (ScalarType.String or ScalarType.DateTime or ScalarType.Long))
         {
             throw call.Refuse($"the hash of a {call[0].Type.Name()} is not documented");
         }
@@ -41,7 +42,12 @@ internal static class HashFunctions
                 throw new RunStopped("the hash of an empty value is not documented");
             }
 
-            var hash = XxHash64.Of(v.Kind == ValueKind.DateTime ? BitConverter.GetBytes(v.AsTicks) : Encoding.UTF8.GetBytes(v.AsText));
+            var hash = XxHash64.Of(v.Kind switch
+            {
+                ValueKind.DateTime => BitConverter.GetBytes(v.AsTicks),
+                ValueKind.Long => BitConverter.GetBytes(v.AsLong),
+                _ => Encoding.UTF8.GetBytes(v.AsText),
+            });
             if (mod is null)
             {
                 return Value.Of((long)hash);

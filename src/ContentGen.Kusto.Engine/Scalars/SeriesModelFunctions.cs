@@ -7,6 +7,10 @@ namespace ContentGen.Kusto.Engine.Scalars;
 /// <summary>series_decompose(), series_decompose_anomalies(), series_seasonal(), series_outliers(), series_stats().</summary>
 internal static class SeriesModelFunctions
 {
+    // The scores from which a period counts (pages of series_decompose and series_seasonal).
+    private const double Threshold = 0.6;
+    private const double SeasonalThreshold = 0.7;
+
     public static void Register(FunctionTable table)
     {
         table.Add("series_seasonal", Seasonal);
@@ -15,7 +19,7 @@ internal static class SeriesModelFunctions
 
     public static IReadOnlyList<Expr> Decompose(FunctionCall call)
     {
-        Func<Frame, SeriesDecomposition> made = f => Decomposed(call, f, seasonality: 1, trend: 2, testPoints: 3);
+        Func<Frame, SeriesDecomposition> made = f => Decomposed(call, f, seasonality: 1, trend: 2, testPoints: 3, threshold: 4);
         return [Array(call, f => made(f).Baseline), Array(call, f => made(f).Seasonal), Array(call, f => made(f).Trend), Array(call, f => made(f).Residual)];
     }
 
@@ -28,7 +32,7 @@ internal static class SeriesModelFunctions
 
         var threshold = call.Has(1) ? call.Real(1) : _ => 1.5;
         var method = call.Has(5) ? call.Text(5) : _ => "ctukey";
-        Func<Frame, SeriesDecomposition> made = f => Decomposed(call, f, seasonality: 2, trend: 3, testPoints: 4);
+        Func<Frame, SeriesDecomposition> made = f => Decomposed(call, f, seasonality: 2, trend: 3, testPoints: 4, threshold: 6);
         Func<Frame, double[]> scores = f => Outliers.Scores(made(f).Residual, method(f));
         return [Expression(call, ScalarType.Dynamic, f => Flags(scores(f), threshold(f) ?? 1.5)), Array(call, scores), Array(call, f => made(f).Baseline)];
     }
@@ -51,7 +55,7 @@ internal static class SeriesModelFunctions
     private static Evaluate Seasonal(FunctionCall call)
     {
         var period = call.Long(1, -1);
-        return f => Numbers(call, f) is var series ? Reals(SeriesDecomposition.SeasonalOf(series, SeriesDecomposition.Period(period(f) ?? -1, series.Length), series.Length)) : Value.Null;
+        return f => Numbers(call, f) is var series ? Reals(SeriesDecomposition.SeasonalOf(series, period(f) ?? -1, SeasonalThreshold, series.Length)) : Value.Null;
     }
 
     private static Evaluate OutliersOf(FunctionCall call)
@@ -65,9 +69,10 @@ internal static class SeriesModelFunctions
         return f => Reals(Outliers.Scores(Numbers(call, f), kind(f)));
     }
 
-    private static SeriesDecomposition Decomposed(FunctionCall call, Frame frame, int seasonality, int trend, int testPoints) => SeriesDecomposition.Of(
+    private static SeriesDecomposition Decomposed(FunctionCall call, Frame frame, int seasonality, int trend, int testPoints, int threshold) => SeriesDecomposition.Of(
         Numbers(call, frame),
         call.Long(seasonality, -1)(frame) ?? -1,
+        call.Has(threshold) ? call.Real(threshold)(frame) ?? Threshold : Threshold,
         call.Has(trend) ? call.Text(trend)(frame) : "avg",
         (int)(call.Long(testPoints, 0)(frame) ?? 0));
 

@@ -15,6 +15,8 @@ internal static class TupleFunctions
         ["series_decompose"] = SeriesModelFunctions.Decompose,
         ["series_decompose_anomalies"] = SeriesModelFunctions.Anomalies,
         ["series_stats"] = SeriesModelFunctions.Stats,
+        ["series_periods_detect"] = SeriesPeriodFunctions.Detect,
+        ["series_periods_validate"] = SeriesPeriodFunctions.Validate,
     };
 
     public static Func<FunctionCall, IReadOnlyList<Expr>>? Find(string name) => Entries.GetValueOrDefault(name);
