@@ -39,6 +39,7 @@ internal static class Reasons
     public const string BinnedWindow = "binned-window";
     public const string NoWindow = "no-window";
     public const string GroupKey = "group-key";
+    public const string EmptyCounted = "empty-text-counted";
     public const string CountsRules = "counts-rules";
     public const string BranchLost = "branch-lost";
     public const string OneRulePerKind = "one-rule-per-kind";

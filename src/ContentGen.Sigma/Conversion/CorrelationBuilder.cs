@@ -101,6 +101,12 @@ internal sealed class CorrelationBuilder
             case AggregateKind.Count:
                 return (Document("event_count", _rules) with { Condition = (threshold.Operator, threshold.Count, null) }, relation);
             case AggregateKind.Distinct when Counted(threshold) is var (field, finer):
+                if (!_branches.All(b => GivenValues.IsGiven(b.Branch, threshold.Arguments[b.Index])))
+                {
+                    var effect = threshold.Operator is "gt" or "gte" ? Relation.Narrowed : Relation.Approximate;
+                    _keyLeaves.Add(new LeafReport(threshold.Span, _textOf(threshold.Span), Relations.Word(effect), effect, Reasons.EmptyCounted, field, -1));
+                }
+
                 // Of values that differ more there are more.
                 return (Document("value_count", _rules) with { Condition = (threshold.Operator, threshold.Count, field) }, Relations.Fold(relation, Relations.Negate(finer)));
             case AggregateKind.Distinct when _branches.Count > 1 && threshold.Operator is "gt" or "gte":

@@ -16,6 +16,7 @@ internal static class EventModel
     public static readonly HashSet<string> SameNames = new(StringComparer.Ordinal)
     {
         "SigninLogs", "AADNonInteractiveUserSignInLogs", "AuditLogs", "AzureActivity", "AADUserRiskEvents", "OfficeActivity", "SecurityEvent",
+        "AADServicePrincipalSignInLogs", "AADManagedIdentitySignInLogs",
     };
 
     /// <summary>Columns that Log Analytics makes of the event's own fields; no event has them.</summary>
@@ -32,8 +33,35 @@ internal static class EventModel
         ["CommonSecurityLog"] = [("DeviceAction", "action"), ("Protocol", "protocol"), ("SourcePort", "src_port"), ("SourceUserName", "username"), ("SourceUserName", "cs-username"), ("RequestClientApplication", "c-useragent"), ("RequestMethod", "cs-method"), ("DestinationHostName", "cs-host")],
         ["DnsEvents"] = [("ClientIP", "src_ip"), ("IPAddresses", "answer"), ("Name", "query"), ("QueryType", "record_type")],
         ["Syslog"] = [("Computer", "Computer"), ("Facility", "facility"), ("ProcessName", "ProcessName")],
+        ["CiscoWSAEvent"] = Proxy,
+        ["Cisco_Umbrella"] = [.. Proxy, ("DnsQueryName", "query")],
+        ["PaloAltoCDLEvent"] = [("DvcAction", "action"), ("SrcIpAddr", "src_ip"), ("DstIpAddr", "dst_ip"), ("SrcPortNumber", "src_port"), ("DstPortNumber", "dst_port"), ("SrcUsername", "username")],
+        ["ApacheHTTPServer"] = Web, ["NGINXHTTPServer"] = Web, ["TomcatEvent"] = Web, ["OracleWebLogicServerEvent"] = Web,
+        ["GCPCloudDNS"] = [("Query", "query"), ("DnsResponseName", "answer"), ("QueryTypeName", "record_type"), ("SrcIpAddr", "src_ip")],
+        ["GCP_IAM"] = [("PayloadMethodname", "gcp.audit.method_name"), ("PayloadResourcename", "gcp.audit.resource_name"), ("PayloadServicename", "gcp.audit.service_name")],
+        ["GitHubAudit"] = GitHub, ["GitHubAuditData"] = GitHub,
+        ["Okta_CL"] =
+        [
+            ("eventType_s", "eventtype"), ("actor_alternateId_s", "actor.alternateid"), ("client_ipAddress_s", "client.ipaddress"), ("displayMessage_s", "displaymessage"),
+            ("outcome_reason_s", "outcome.reason"), ("outcome_result_s", "outcome.result"), ("severity_s", "severity"),
+        ],
         ["imProcessCreate"] = [("Process", "Image"), ("CommandLine", "CommandLine"), ("DvcHostname", "Computer")],
     };
+
+    // Solutions' parsers of proxies and web servers, with the names of ASIM.
+    private static (string, string)[] Proxy =>
+    [
+        ("DvcAction", "action"), ("SrcIpAddr", "src_ip"), ("DstIpAddr", "dst_ip"), ("DstPortNumber", "dst_port"), ("SrcUserName", "cs-username"), ("HttpRequestMethod", "cs-method"),
+        ("HttpStatusCode", "sc-status"), ("HttpUserAgentOriginal", "c-useragent"), ("HttpReferrerOriginal", "cs-referer"), ("UrlOriginal", "c-uri"),
+    ];
+
+    private static (string, string)[] Web =>
+    [
+        ("SrcIpAddr", "c-ip"), ("SrcUserName", "cs-username"), ("HttpRequestMethod", "cs-method"), ("HttpStatusCode", "sc-status"), ("HttpUserAgentOriginal", "cs-user-agent"),
+        ("HttpReferrerOriginal", "cs-referer"), ("UrlOriginal", "cs-uri-query"), ("DstBytes", "cs-bytes"),
+    ];
+
+    private static (string, string)[] GitHub => [("Action", "action"), ("Actor", "actor"), ("ImpactedUser", "user"), ("Organization", "org"), ("Repository", "repo"), ("Visibility", "visibility")];
 
     private static readonly (string Long, string Short)[] Hives =
     [
@@ -65,7 +93,7 @@ internal static class EventModel
 
         if (SameNames.Contains(row.Table))
         {
-            foreach (var (column, value) in row.Cells.Where(c => row.Table != "SecurityEvent" || !Derived.Contains(c.Key)))
+            foreach (var (column, value) in row.Cells.Where(c => row.Table != "SecurityEvent" || !Derived.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal))
             {
                 Flatten(column, value, Add);
             }

@@ -25,6 +25,11 @@ internal static class EventSources
         ["imProcessCreate"] = new("process_creation", "windows", null), ["imRegistry"] = new("registry_event", "windows", null),
         ["GCPCloudDNS"] = new("dns", null, null), ["CiscoWSAEvent"] = new("proxy", null, null), ["GCP_IAM"] = new(null, "gcp", "gcp.audit"), ["GitHubAudit"] = new(null, "github", "audit"),
         ["GitHubAuditData"] = new(null, "github", "audit"), ["Okta_CL"] = new(null, "okta", "okta"), ["imNetworkSession"] = new("network_connection", "windows", null), ["imFileEvent"] = new("file_event", "windows", null), ["imWebSession"] = new("proxy", null, null),
+        ["PaloAltoCDLEvent"] = new("firewall", null, null), ["ApacheHTTPServer"] = new("webserver", null, null), ["NGINXHTTPServer"] = new("webserver", null, null),
+        ["TomcatEvent"] = new("webserver", null, null), ["OracleWebLogicServerEvent"] = new("webserver", null, null), ["GCPAuditLogs"] = new(null, "gcp", "gcp.audit"),
+        ["AADNonInteractiveUserSignInLogs"] = new(null, "azure", "signinlogs"), ["AADServicePrincipalSignInLogs"] = new(null, "azure", "signinlogs"),
+        ["AADManagedIdentitySignInLogs"] = new(null, "azure", "signinlogs"), ["imAuthentication"] = new(null, "windows", "security"), ["imAuditEvent"] = new(null, "windows", "security"),
+        ["_Im_WebSession"] = new("proxy", null, null), ["_Im_NetworkSession"] = new("network_connection", "windows", null),
         ["_Im_Dns"] = new("dns", null, null), ["W3CIISLog"] = new("webserver", "windows", "iis"),
     };
 
@@ -48,13 +53,14 @@ internal static class EventSources
             "DeviceLogonEvents" => action is "LogonSuccess" or "LogonFailed" ? [new(null, "windows", "security")] : [],
             "SecurityEvent" => row.Text("EventID") == "4688" ? [new(null, "windows", "security"), new("process_creation", "windows", null)] : [new(null, "windows", "security")],
             "Event" or "WindowsEvent" => Windows(row.Table == "Event" ? row.Text("EventLog") : row.Text("Channel"), row.Text(row.Table == "Event" ? "Source" : "Provider"), row.Text("EventID")),
-            "CommonSecurityLog" => row.Text("DeviceVendor") switch
+            "CommonSecurityLog" => row.Text("DeviceVendor").ToUpperInvariant() switch
             {
-                "Palo Alto Networks" or "Fortinet" or "Cisco" or "Check Point" => [new("firewall", null, null)],
-                "Zscaler" => [new("proxy", null, null)],
+                "PALO ALTO NETWORKS" or "FORTINET" or "CISCO" or "CHECK POINT" => [new("firewall", null, null)],
+                "ZSCALER" => [new("proxy", null, null)],
                 _ => [],
             },
             "DnsEvents" => row.Text("SubType") == "LookupQuery" ? [new("dns", null, null)] : [],
+            "Cisco_Umbrella" => row.Text("EventType") switch { "proxylogs" => [new("proxy", null, null)], "dnslogs" => [new("dns", null, null)], "cloudfirewalllogs" => [new("firewall", null, null)], _ => [] },
             "Syslog" => [new(null, "linux", "syslog")],
             _ => [],
         };

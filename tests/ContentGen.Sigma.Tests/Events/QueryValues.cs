@@ -47,6 +47,20 @@ internal sealed class QueryValues
             }
         }
 
+        // mv-expand TargetResources.modifiedProperties makes TargetResources_modifiedProperties.
+        foreach (var path in nodes.Where(n => n.Kind is "MvExpandExpression").Select(n => n.Child("Expression")).OfType<BoundNode>().Select(Path).OfType<string>().Where(p => p.Contains('.', StringComparison.Ordinal)))
+        {
+            _ = (_from.TryGetValue(path.Replace('.', '_'), out var known) ? known : _from[path.Replace('.', '_')] = new HashSet<string>(StringComparer.Ordinal)).Add(path);
+        }
+
+        Grouped.UnionWith(nodes.Where(n => n.Kind == "SummarizeOperator").SelectMany(n => n.Child("ByClause")?.Children ?? []).SelectMany(Own).SelectMany(c => Sources(c, 0)));
+        Counted.UnionWith(nodes.Where(n => n.Symbol?.Name is "dcount" or "dcountif" or "count_distinct" or "make_set" or "makeset").SelectMany(n => n.Child("ArgumentList")?.Children.Take(1) ?? []).SelectMany(Own).SelectMany(c => Sources(c, 0)));
+        Counted.ExceptWith(Grouped);
+        Mentioned.UnionWith(nodes.Where(n => n is { Kind: "NameReference", Symbol.Kind: "column" }).Select(n => n.Symbol!.Name));
+        Urls.UnionWith(nodes.Where(n => n.Symbol?.Name == "parse_url").SelectMany(n => n.Child("ArgumentList")?.Children ?? []).SelectMany(Own).SelectMany(c => Sources(c, 0)));
+        Parsed.AddRange(nodes.Where(n => n.Kind is "ParseOperator" or "ParseWhereOperator" && n.Child("Expression")?.Name != "EventData").Select(n => (n.Child("Expression") is { } e ? Own(e).FirstOrDefault() ?? "" : "",
+            (IReadOnlyList<(string?, string?)>)[.. n.ChildrenOf("Patterns").Select(p => (p.Constant ?? "", p.Constant is null ? p.Name ?? p.Child("Name")?.Name : null))])));
+        Expanded.UnionWith(nodes.Where(n => n.Kind is "MvExpandOperator" or "MvApplyOperator").SelectMany(n => n.ChildrenOf("Expressions")).SelectMany(Own).SelectMany(c => Sources(c, 0)));
         foreach (var node in nodes.Where(IsCondition))
         {
             var constants = Constants(node, 0).Where(c => c.Length < 400).Take(60).ToList();
@@ -57,8 +71,35 @@ internal sealed class QueryValues
         }
     }
 
+    /// <summary>Paths of values that the query takes apart: they are lists.</summary>
+    public HashSet<string> Expanded { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Fields that the query takes out of a Windows event's XML, in the order in which it expects them.</summary>
     public List<string> EventFields { get; } = [];
+
+    /// <summary>What summarize counts the different values of, and what it makes groups by.</summary>
+    public HashSet<string> Counted { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Grouped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Columns that hold addresses of the web.</summary>
+    public HashSet<string> Urls { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Texts that parse takes apart: each part a text or the name of a column.</summary>
+    public List<(string Text, IReadOnlyList<(string? Text, string? Name)> Parts)> Parsed { get; } = [];
+
+    /// <summary>Names of all columns that stand in the query.</summary>
+    public HashSet<string> Mentioned { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What stands behind a name.</summary>
+    public IReadOnlyList<BoundNode> Let(string name) => _lets.GetValueOrDefault(name, []);
+
+    /// <summary>The columns, and paths into dynamic ones, that an expression is computed from.</summary>
+    public IEnumerable<string> Paths(BoundNode expression) => Own(expression).SelectMany(c => Sources(c, 0)).Distinct(StringComparer.Ordinal);
+
+    public IEnumerable<string> PathsOf(string column) => Sources(column, 0).Distinct(StringComparer.Ordinal);
+
+    public IEnumerable<string> Constants(BoundNode node) => Constants(node, 0);
 
     public IReadOnlyCollection<string> Columns => _values.Keys;
 
@@ -81,7 +122,7 @@ internal sealed class QueryValues
     {
         "NameReference" => node.Symbol is { Kind: "column" } column ? column.Name : null,
         "FunctionCallExpression" when node.Symbol?.Name is "parse_json" or "todynamic" or "tostring" => node.Child("ArgumentList")?.Children is [var only, ..] ? Path(only) : null,
-        "PathExpression" or "ElementExpression" => Path(node.Child("Expression")!) is { } before && (node.Child("Selector")?.Name ?? node.Child("Selector")?.Descendants().Select(d => d.Constant).FirstOrDefault(c => c is not null)) is { Length: > 0 } key && !char.IsDigit(key[0]) ? $"{before}.{key}" : null,
+        "PathExpression" or "ElementExpression" => Path(node.Child("Expression")!) is { } before && (node.Child("Selector")?.Name ?? node.Child("Selector")?.Descendants().Select(d => d.Constant).FirstOrDefault(c => c is not null)) is { Length: > 0 } key && key[0] != '-' ? $"{before}.{key}" : null,
         _ => null,
     };
 
@@ -118,7 +159,8 @@ internal sealed class QueryValues
         }
         catch (System.Text.Json.JsonException)
         {
-            return [json];
+            // Kusto also takes apostrophes.
+            return json.StartsWith('[') ? [.. System.Text.RegularExpressions.Regex.Matches(json, "'([^'\\\\]*)'|\"([^\"\\\\]*)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value)] : [json];
         }
     }
 }

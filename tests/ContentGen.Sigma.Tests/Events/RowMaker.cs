@@ -8,7 +8,7 @@ namespace ContentGen.Sigma.Tests.Events;
 /// Rows for a query and its rule: some that should match, each of their cells changed in every way that tells operators apart (equal,
 /// prefixed, suffixed, between terms, in other case, cut, empty, absent, another), and rows of values drawn by chance.
 /// </summary>
-internal sealed class RowMaker(QueryValues values, SourceTable table, Random random)
+internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable table, Random random)
 {
     private static readonly (string Path, string Name)[] Paths =
     [
@@ -38,17 +38,68 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
             yield return row with { Ago = TimeSpan.FromDays(500) };
         }
 
+        for (var i = 0; i < 4 * Math.Max(1, wishes.Of(table.Name).Count); i++)
+        {
+            yield return Wished(documents[i % documents.Count], i, null);
+        }
+
         for (var i = 0; i < chance; i++)
         {
-            var row = Empty(documents[i % documents.Count]["logsource"]!);
-            foreach (var column in _used)
-            {
-                var given = Any(column);
-                row = Put(row, column, random.Next(3) == 0 ? Variants(given, column).OrderBy(_ => random.Next()).First() : given);
-            }
-
-            yield return row;
+            yield return Drawn(documents[i % documents.Count], 3);
         }
+    }
+
+    /// <summary>
+    /// Many rows at once, of one group or of several, near in time or also long ago: those that should match the rule, those that meet what
+    /// the query asks of this table at each place, and some of values by chance.
+    /// </summary>
+    public IEnumerable<EventRow> Crowd(IReadOnlyList<JsonObject> documents, int rows, int mode)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            var document = documents[i % documents.Count];
+            var row = (mode % 3 == 2 ? i % 4 : 3) switch
+            {
+                0 => Positive(document),
+                1 => Drawn(document, int.MaxValue),
+                _ => Wished(document, i, mode % 2 == 1 ? $"v{i}" : null),
+            };
+            var isFar = mode >= 4 && i % 3 == 2;
+            yield return row with { Ago = isFar ? TimeSpan.FromMinutes(random.Next(60, 28_000)) : mode % 4 < 2 ? TimeSpan.FromSeconds(random.Next(20, 230)) : TimeSpan.FromMinutes(random.Next(1, 50)) };
+        }
+    }
+
+    // A row that meets what the query asks at one of the places where it reads the table; what is counted may differ from row to row.
+    private EventRow Wished(JsonObject document, int number, string? counted)
+    {
+        var places = wishes.Of(table.Name);
+        var row = values.Mentioned.Where(c => table.Types.GetValueOrDefault(c) is "string" or "int" or "long" && !values.Expanded.Contains(c)).Except(Placed).Order(StringComparer.Ordinal).Concat(_used)
+            .Aggregate(Empty(document["logsource"]!), (r, c) => At(r, c).Length > 0 && !_used.Contains(c) ? r : Put(r, c, Something(c)));
+        if (counted is not null)
+        {
+            row = values.Counted.Where(c => table.Types.GetValueOrDefault(c.Split('.')[0]) is not null and not "datetime").Aggregate(row, (r, c) => Put(r, c, Something(c) switch
+            {
+                "77" => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                "qqq" => counted,
+                _ => $"203.0.113.{number % 250}",
+            }));
+        }
+
+        return places.Count == 0 ? row : wishes.Grant(places[number % places.Count], random)
+            .Where(g => table.Types.GetValueOrDefault(g.Path.Split('.')[0]) is not null and not "datetime").Aggregate(row, (r, g) => g.Value == "qqq" && At(r, g.Path).Length > 0 ? r : Put(r, g.Path, g.Value));
+    }
+
+    // Values of the query by chance; one of so many changed.
+    private EventRow Drawn(JsonObject document, int changed)
+    {
+        var row = Empty(document["logsource"]!);
+        foreach (var column in _used)
+        {
+            var given = Any(column);
+            row = Put(row, column, random.Next(changed) == 0 ? Variants(given, column).OrderBy(_ => random.Next()).First() : given);
+        }
+
+        return row;
     }
 
     /// <summary>A row that should satisfy a document; what the document does not ask is now empty, now something.</summary>
@@ -73,6 +124,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
             "DeviceRegistryEvents" => row.With("ActionType", category switch { "registry_add" => "RegistryKeyCreated", "registry_delete" => "RegistryKeyDeleted", "registry_rename" => "RegistryKeyRenamed", _ => "RegistryValueSet" }),
             "DeviceEvents" => row.With("ActionType", category switch { "dns_query" => "DnsQueryResponse", "pipe_created" => "NamedPipeEvent", "driver_load" => "DriverLoad", "create_remote_thread" => "CreateRemoteThreadApiCall", "ps_script" => "PowerShellCommand", _ => "OpenProcessApiCall" }),
             "SecurityEvent" => row.With("EventID", category == "process_creation" ? "4688" : "4624"),
+            "Cisco_Umbrella" => row.With("EventType", category switch { "dns" => "dnslogs", "firewall" => "cloudfirewalllogs", _ => "proxylogs" }),
             "DnsEvents" => row.With("SubType", "LookupQuery"),
             "CommonSecurityLog" => row.With("DeviceVendor", category == "proxy" ? "Zscaler" : "Fortinet"),
             "Event" => Channel(row, "EventLog", (string?)source["service"], category),
@@ -95,7 +147,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
     private string Any(string column)
     {
         var known = values.Of(column);
-        var value = known.Count == 0 || random.Next(6) == 0 ? "qqq" : known[random.Next(known.Count)];
+        var value = known.Count == 0 || random.Next(6) == 0 ? Something(column) : known[random.Next(known.Count)];
         return IsNetwork(value, out var inside) ? inside : value.StartsWith('(') || value.Contains(@"\s", StringComparison.Ordinal) || value.Contains(".*", StringComparison.Ordinal) ? PatternSample.Of(value, random) ?? value : value;
     }
 
@@ -113,7 +165,13 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
         return true;
     }
 
-    private string Something(string column) => table.Types.GetValueOrDefault(column) is "int" or "long" ? "77" : column.EndsWith("IP", StringComparison.Ordinal) ? "203.0.113.9" : "qqq";
+    // What a source's rows always have is there already.
+    private static readonly string[] Placed = ["ActionType", "EventID", "EventLog", "Channel", "Source", "Provider", "SubType", "DeviceVendor", "EventType", "EventData", "ExtendedProperties"];
+
+    private string Something(string column) => values.Urls.Contains(column) ? "https://qqq.example.com/q?x=1" : table.Types.GetValueOrDefault(column) is "int" or "long" ? "77" : column.EndsWith("IP", StringComparison.Ordinal) ? "203.0.113.9" : "qqq";
+
+    // Every row has a computer.
+    private static readonly HashSet<string> Given = new(StringComparer.Ordinal) { "Computer", "DeviceName", "DeviceId" };
 
     // Columns of few values, which are always written alike.
     private static readonly HashSet<string> Enumerated = new(StringComparer.Ordinal) { "ActionType", "EventLog", "Channel", "SubType", "DeviceVendor", "DeviceProduct", "LogonTypeName" };
@@ -151,6 +209,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
             return FieldColumns.Put(row, column, value);
         }
 
+        value = Given.Contains(column) && string.IsNullOrEmpty(value) ? "host" : value;
         var fits = type switch { "int" or "long" => long.TryParse(value, out var n) && (type == "long" || n is >= int.MinValue and <= int.MaxValue), "real" => double.TryParse(value, out _), "bool" => bool.TryParse(value, out _), "guid" => Guid.TryParse(value, out _), _ => true };
         return Synced(row.With(column, fits ? type == "bool" ? value?.ToLowerInvariant() : value : type == "string" ? "" : null), column);
     }
@@ -159,7 +218,7 @@ internal sealed class RowMaker(QueryValues values, SourceTable table, Random ran
     public EventRow Whole(EventRow row)
     {
         var kept = row with { Cells = row.Cells.Where(c => table.Types.TryGetValue(c.Key, out var type) && type != "datetime").ToImmutableDictionary(StringComparer.Ordinal) };
-        return kept.Cells.Keys.Aggregate(kept, (r, c) => r.Cells[c] is string text ? Put(r, c, text) : r);
+        return kept.Cells.Keys.Order(StringComparer.Ordinal).Aggregate(kept, (r, c) => r.Cells[c] is string text ? Put(r, c, text) : r);
     }
 
     // A file name is the end of its path, an account its domain and user.

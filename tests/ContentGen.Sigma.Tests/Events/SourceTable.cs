@@ -18,19 +18,52 @@ internal sealed record SourceTable(string Name, bool IsFunction, IReadOnlyDictio
     ];
 
     /// <summary>The rows as the engine wants them.</summary>
-    public TableData Data(IEnumerable<EventRow> rows, DateTimeOffset now, IReadOnlyList<string> eventFields)
+    public TableData Data(IEnumerable<EventRow> rows, DateTimeOffset now, QueryValues values)
     {
         var list = rows.ToList();
-        var names = list.SelectMany(r => r.Cells.Keys).Append("TimeGenerated").Append("Timestamp").Where(Types.ContainsKey).Distinct(StringComparer.Ordinal);
+        var names = list.SelectMany(r => r.Cells.Keys).Concat(Times(values)).Where(Types.ContainsKey).Distinct(StringComparer.Ordinal);
         var builder = new TableBuilder(Name, [.. names.Select(n => new ColumnSchema(n, Types[n]))]);
         foreach (var row in list)
         {
-            var cells = row.Cells.Where(c => Types.ContainsKey(c.Key)).Select(c => KeyValuePair.Create(c.Key, (object?)(c.Value is IReadOnlyDictionary<string, object?> bag && Types[c.Key] == "string" ? c.Key == "EventData" ? Xml(bag, eventFields) : System.Text.Json.JsonSerializer.Serialize(bag) : c.Value)));
-            var times = new[] { "TimeGenerated", "Timestamp" }.Where(t => Types.ContainsKey(t) && !row.Cells.ContainsKey(t)).Select(t => KeyValuePair.Create(t, (object?)(now - row.Ago)));
-            Assert.That(builder.Add(cells.Concat(times)), Is.Null);
+            var cells = row.Cells.Where(c => Types.ContainsKey(c.Key)).Select(c => KeyValuePair.Create(c.Key, Cell(c.Key, c.Value, values)));
+            var times = Times(values).Where(t => Types.ContainsKey(t) && !row.Cells.ContainsKey(t)).Select(t => KeyValuePair.Create(t, (object?)(now - row.Ago)));
+            Assert.That(builder.Add(cells.Concat(times), now - row.Ago), Is.Null);
         }
 
         return builder.Build();
+    }
+
+    // An event has one time, whatever its columns call it.
+    private IEnumerable<string> Times(QueryValues values) => values.Mentioned.Where(m => Types.GetValueOrDefault(m) == "datetime").Append("TimeGenerated").Append("Timestamp").Distinct(StringComparer.Ordinal);
+
+    private object? Cell(string column, object? value, QueryValues values) => value is not IReadOnlyDictionary<string, object?> bag ? value is string { Length: > 0 } && Types[column] == "dynamic" && values.Expanded.Contains(column) ? new List<object?> { value } : value
+        : Types[column] == "string" && column == "EventData" ? Xml(bag, values.EventFields)
+        : Types[column] == "string" ? System.Text.Json.JsonSerializer.Serialize(Listed(bag, column, values.Expanded)) : Listed(bag, column, values.Expanded);
+
+    // What is asked by numbers, or taken apart, is a list.
+    private static object? Listed(object? value, string path, HashSet<string> expanded)
+    {
+        if (value is not IReadOnlyDictionary<string, object?> bag)
+        {
+            return value;
+        }
+
+        // What is asked of any element stands beside the numbers.
+        var numbers = bag.Keys.Where(k => k.Length < 3 && k.All(char.IsAsciiDigit)).ToList();
+        if (numbers.Count > 0)
+        {
+            var any = bag.Where(b => !numbers.Contains(b.Key)).ToDictionary(b => b.Key, b => Listed(b.Value, $"{path}.{b.Key}", expanded), StringComparer.Ordinal);
+            var length = numbers.Max(k => int.Parse(k, System.Globalization.CultureInfo.InvariantCulture)) + 1;
+            return Enumerable.Range(0, length).Select(i => Listed(bag.GetValueOrDefault(i.ToString(System.Globalization.CultureInfo.InvariantCulture)), $"{path}.{i}", expanded) switch
+            {
+                IReadOnlyDictionary<string, object?> one => any.Where(a => !one.ContainsKey(a.Key)).Concat(one).ToDictionary(StringComparer.Ordinal),
+                null when any.Count > 0 => any,
+                var other => other,
+            }).ToList();
+        }
+
+        var inner = bag.ToDictionary(b => b.Key, b => Listed(b.Value, $"{path}.{b.Key}", expanded), StringComparer.Ordinal);
+        return expanded.Contains(path) ? new List<object?> { inner } : inner;
     }
 
     private static string Xml(IReadOnlyDictionary<string, object?> fields, IReadOnlyList<string> order) => "<DataItem><EventData>" + string.Concat(

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ContentGen.Kusto.Binding;
+
+namespace ContentGen.Sigma.Tests.Events;
+
+/// <summary>
+/// What the filters of a query ask of its tables' rows, and values that meet it: alternatives by chance, what is negated is left alone.
+/// It need not be right, only often: the engine says which rows the query finds.
+/// </summary>
+internal sealed class Wishes
+{
+    private const int MaxDepth = 24;
+
+    private readonly QueryValues _values;
+    private readonly List<Wish> _all = [];
+
+    public Wishes(BoundQuery query, QueryValues values)
+    {
+        _values = values;
+        _all.AddRange(Result(query.Tree!.Root) is { } result ? Read(result, 0) : []);
+    }
+
+    public IReadOnlyList<Wish> Of(string table) => [.. _all.Where(w => w.Table == table)];
+
+    /// <summary>The values that meet a wish, by path: <c>Properties.user</c>.</summary>
+    public IReadOnlyList<(string Path, string Value)> Grant(Wish wish, Random random)
+    {
+        var wanted = new List<(string Path, Place Place, string Value)>();
+        foreach (var either in wish.Conditions)
+        {
+            Meet(either[random.Next(either.Count)], random, wanted);
+        }
+
+        // What parse takes apart is put together, the last first.
+        foreach (var (text, parts) in Enumerable.Reverse(_values.Parsed))
+        {
+            if (parts.Any(p => wanted.Exists(w => w.Path == p.Name)))
+            {
+                wanted.AddRange(_values.PathsOf(text).Select(p => (p, Place.Whole, string.Concat(parts.Select(part => part.Name is { } name ? Value(wanted, name) ?? "7" : part.Text)))));
+            }
+        }
+
+        return [.. wanted.Select(w => w.Path).Distinct(StringComparer.Ordinal).Select(p => (p, Value(wanted, p)!))];
+    }
+
+    private static string? Value(List<(string Path, Place Place, string Value)> all, string path)
+    {
+        var wanted = all.Where(w => w.Path == path).ToList();
+        var parts = string.Join(' ', wanted.Where(w => w.Place == Place.Inside).Select(w => w.Value).Distinct(StringComparer.Ordinal));
+        return wanted.Count == 0 ? null
+            : wanted.FindLast(w => w.Place == Place.Whole) is { Value: { } whole } ? whole
+            : wanted.Find(w => w.Place == Place.Start).Value + parts + wanted.Find(w => w.Place == Place.End).Value is { Length: > 0 } made ? made
+            : wanted.Exists(w => w.Place == Place.Any) ? "qqq" : "";
+    }
+
+    private static BoundNode? Result(BoundNode block) => block.Children.LastOrDefault(c => c.Kind == "ExpressionStatement")?.Child("Expression") ?? block.Child("Expression");
+
+    private List<Wish> Read(BoundNode node, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            return [];
+        }
+
+        switch (node.Kind)
+        {
+            case "PipeExpression":
+                return Piped(Read(node.Child("Expression")!, depth + 1), node.Child("Operator")!, depth);
+            case "UnionOperator":
+                return Piped([], node, depth);
+            case "ParenthesizedExpression" or "MaterializeExpression":
+                return Read(node.Child("Expression") ?? node.Children[0], depth + 1);
+            case "FunctionCallExpression" when node.Symbol?.Name == "table" && node.Child("ArgumentList")?.Children is [{ Constant: { } table }, ..]:
+                return [new Wish(table, [])];
+            case "NameReference" or "FunctionCallExpression" when node.Symbol is { Kind: "table" } || (node.Symbol is { Kind: "workspace-function" } && node.Body is null):
+                return [new Wish(node.Symbol.Name, [])];
+            case "NameReference" or "FunctionCallExpression" when node.Body is { } body:
+                return Result(body.Root) is { } inner ? Read(inner, depth + 1) : [];
+            case "NameReference":
+                return [.. _values.Let(node.Name ?? "").SelectMany(l => Read(l, depth + 1))];
+            case "FunctionCallExpression":
+                return [.. (node.Child("ArgumentList")?.Children ?? []).Where(a => a.Type is { IsTable: true }).SelectMany(a => Read(a, depth + 1))];
+            default:
+                return [];
+        }
+    }
+
+    private List<Wish> Piped(List<Wish> before, BoundNode operation, int depth)
+    {
+        List<IReadOnlyList<BoundNode>> asked = operation.Kind switch
+        {
+            "FilterOperator" => [[operation.Child("Condition")!]],
+            "MvApplyOperator" => [.. operation.Descendants().Where(d => d.Kind == "FilterOperator").Select(d => new[] { d.Child("Condition")! })],
+            "SummarizeOperator" when Predicates(operation) is { Count: > 0 } predicates => [predicates],
+            _ => [],
+        };
+        List<Wish> after = [.. before.Select(w => w with { Conditions = [.. w.Conditions, .. asked] })];
+        if (operation.Kind is "JoinOperator" or "LookupOperator" && operation.Child("Expression") is { } right)
+        {
+            after.AddRange(Read(right, depth + 1));
+        }
+
+        after.AddRange(operation.Kind == "UnionOperator" ? operation.ChildrenOf("Expressions").SelectMany(e => Read(e, depth + 1)) : []);
+
+        // x in (rows): these must be there too.
+        after.AddRange(operation.Kind == "FilterOperator" ? operation.Descendants().Where(d => d.Role == "Expressions" && d.Type is { IsTable: true }).SelectMany(d => Read(d, depth + 1)) : []);
+        return after;
+    }
+
+    // countif(x): one of them is for this row.
+    private static List<BoundNode> Predicates(BoundNode summarize) =>
+    [
+        .. summarize.Descendants().Where(d => d.Kind == "FunctionCallExpression" && d.Symbol?.Name.EndsWith("if", StringComparison.Ordinal) == true && d.Symbol.Kind == "aggregate")
+            .Select(d => d.Child("ArgumentList")?.Children.LastOrDefault(a => a.Type?.Name == "bool")).OfType<BoundNode>(),
+    ];
+
+    private void Meet(BoundNode node, Random random, List<(string Path, Place Place, string Value)> wanted)
+    {
+        switch (node.Kind)
+        {
+            case "ParenthesizedExpression":
+                Meet(node.Child("Expression")!, random, wanted);
+                return;
+            case "AndExpression":
+                Meet(node.Child("Left")!, random, wanted);
+                Meet(node.Child("Right")!, random, wanted);
+                return;
+            case "OrExpression":
+                Meet(node.Child(random.Next(2) == 0 ? "Left" : "Right")!, random, wanted);
+                return;
+        }
+
+        if (Wanted(node, random) is var (place, value))
+        {
+            wanted.AddRange(_values.Paths(node.Child("Left") ?? node).Select(p => (p, place, value)));
+        }
+    }
+
+    private (Place Place, string Value)? Wanted(BoundNode node, Random random)
+    {
+        if (node.Kind == "FunctionCallExpression")
+        {
+            return node.Symbol?.Name switch
+            {
+                "isnotempty" or "isnotnull" => (Place.Any, ""),
+                "isempty" or "isnull" => (Place.Whole, ""),
+                "ipv4_is_private" => (Place.Whole, "10.0.0.7"),
+                "not" when node.Descendants().Any(d => d.Symbol?.Name == "ipv4_is_private") => (Place.Whole, "203.0.113.9"),
+                _ => null,
+            };
+        }
+
+        if (node.Kind == "BetweenExpression")
+        {
+            return _values.Constants(node.Child("Right")!).FirstOrDefault() is { } low ? (Place.Whole, low) : null;
+        }
+
+        var constants = node.Child("Right") is { } right ? _values.Constants(right).Where(c => c.Length < 400).ToList() : [];
+        if (constants.Count == 0 || node.Token("Operator") is not { } sign)
+        {
+            return null;
+        }
+
+        var one = constants[random.Next(constants.Count)];
+        if (sign is ">" or ">=" && node.Child("Left")!.Descendants().Any(d => d.Symbol?.Name == "strlen") && int.TryParse(one, CultureInfo.InvariantCulture, out var length) && length < 10_000)
+        {
+            return (Place.Inside, new string('q', length + 1));
+        }
+
+        return sign switch
+        {
+            "==" or "=~" or "in" or "in~" or ">=" or "<=" => (Place.Whole, one),
+            "contains" or "contains_cs" or "has" or "has_cs" or "has_any" or "hasprefix" or "hassuffix" => (Place.Inside, one),
+            "startswith" or "startswith_cs" => (Place.Start, one),
+            "endswith" or "endswith_cs" => (Place.End, one),
+            "has_all" => (Place.Inside, string.Join(' ', constants)),
+            "matches regex" => PatternSample.Of(Regex.Replace(one, @"\A\(\?[a-z]+\)", ""), random) is { } sample ? (Place.Inside, sample) : null,
+            ">" or "<" => double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (Place.Whole, (number + (sign == ">" ? 1 : -1)).ToString(CultureInfo.InvariantCulture)) : null,
+            "!=" or "!~" or "<>" when one.Length == 0 => (Place.Any, ""),
+            _ => null,
+        };
+    }
+
+    private enum Place
+    {
+        Any,
+        Whole,
+        Start,
+        Inside,
+        End,
+    }
+}
