@@ -55,6 +55,8 @@ public class UncertainTests
     [TestCase("print x=1 | facet by x", "several tables")]
     [TestCase("print x='a' | reduce by x", "is not documented in detail")]
     [TestCase("print weekofyear(now())", "week_of_year")]
+    [TestCase("let A = view () { print a=1 }; let B = view () { print c=2 }; search in (A, B) a == 1", "all columns of the condition")]
+    [TestCase("search 'x'", "search over all tables")]
     [TestCase("print hash_many('a', 'b')", "combines hashes")]
     public void Refused_with_a_reason_of_its_own(string query, string reason) =>
         Assert.That(QueryProgram.Compile(Queries.Bind(query)).Refusal?.Construct, Does.Contain(reason));

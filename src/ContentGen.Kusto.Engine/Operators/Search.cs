@@ -5,56 +5,95 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Operators;
 
-/// <summary>search: rows of one input in which the condition holds; a bare text is a term that any column may have.</summary>
+/// <summary>search: rows of the inputs in which the condition holds; a bare text is a term that any column may have.</summary>
 internal static class Search
 {
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
-        if (input.Label is not { } label)
+        if (input.Label is null)
         {
             throw QueryCompiler.Refuse("search behind other operators", node);
         }
 
-        return Over(compiler, node, input, label, scope);
+        return Over(compiler, node, [input], scope);
     }
 
     /// <summary>search at the start of a query: over the tables that it names.</summary>
     public static RowSource Start(QueryCompiler compiler, BoundNode node, Scope scope)
     {
-        var tables = node.Child("InClause")?.ChildrenOf("Expressions").ToList() ?? [];
-        if (tables is not [var only] || compiler.Rows(only, scope) is not { Label: { } label } rows)
+        var tables = node.Child("InClause")?.ChildrenOf("Expressions").Select(t => compiler.Rows(t, scope)).ToList() ?? [];
+        if (tables.Count == 0)
         {
-            throw QueryCompiler.Refuse("search over other than one table", node);
+            throw QueryCompiler.Refuse("search over all tables: what a workspace has is not known offline; name them with search in (...)", node);
         }
 
-        return Over(compiler, node, rows, label, scope);
+        return tables.TrueForAll(t => t.Label is not null) ? Over(compiler, node, tables, scope) : throw QueryCompiler.Refuse("search in something else than tables and views", node);
     }
 
-    private static RowSource Over(QueryCompiler compiler, BoundNode node, RowSource input, string label, Scope scope)
+    private static RowSource Over(QueryCompiler compiler, BoundNode node, List<RowSource> inputs, Scope scope)
     {
+        var condition = node.Child("Condition")!;
+        if (inputs.Count > 1)
+        {
+            Guard(condition, inputs);
+        }
+
+        var columns = UnionColumns.Of([.. inputs.Select(i => i.Shape)], common: false);
         var folded = OperatorParameters.Value(node, "kind") is not "case_sensitive";
-        var condition = Condition(compiler, node.Child("Condition")!, scope.WithRow(input.Shape), folded);
-        var shape = new Shape(input.Shape.Columns.Prepend(new Column("$table", ScalarType.String)));
+        var test = Condition(compiler, condition, scope.WithRow(new Shape(columns.Columns)), folded);
+        var shape = new Shape(columns.Columns.Prepend(new Column("$table", ScalarType.String)));
         return new RowSource(shape, Rows);
 
         IEnumerable<Value[]> Rows(Run run)
         {
             var frame = new Frame(run);
-            foreach (var row in input.Rows(run))
+            foreach (var (input, cells) in inputs.Zip(columns.Cells))
             {
-                run.Tick();
-                frame.Row = row;
-                if (condition(frame))
+                var label = Value.Of(input.Label!);
+                foreach (var row in input.Rows(run))
                 {
-                    run.CountRow();
-                    var found = new Value[shape.Width];
-                    row.AsSpan(1).CopyTo(found.AsSpan(2));
-                    found[0] = row[0];
-                    found[1] = Value.Of(label);
-                    yield return found;
+                    run.Tick();
+                    frame.Row = inputs.Count == 1 ? row : United(row, cells);
+                    if (test(frame))
+                    {
+                        run.CountRow();
+                        var found = new Value[shape.Width];
+                        frame.Row.AsSpan(1).CopyTo(found.AsSpan(2));
+                        found[0] = row[0];
+                        found[1] = label;
+                        yield return found;
+                    }
                 }
             }
         }
+    }
+
+    // "Tables that don't contain any column used by the predicate are filtered out" (page of find); whether their columns are too is not said.
+    private static void Guard(BoundNode condition, List<RowSource> tables)
+    {
+        var named = condition.Descendants().Prepend(condition).Where(d => d is { Kind: "NameReference", Symbol.Kind: "column" }).Select(d => d.Symbol!.Name).ToList();
+        if (!HasTerm(condition) && tables.Exists(t => named.Exists(n => t.Shape.IndexOf(n) < 0)))
+        {
+            throw QueryCompiler.Refuse("search in a table that does not have all columns of the condition", condition);
+        }
+    }
+
+    private static bool HasTerm(BoundNode condition) => condition.Kind switch
+    {
+        "ParenthesizedExpression" => HasTerm(condition.Child("Expression")!),
+        "AndExpression" or "OrExpression" => Expressions.Logic.Parts(condition, condition.Kind).Any(HasTerm),
+        _ => condition.Kind is "StarExpression" or "StringLiteralExpression" or "CompoundStringLiteralExpression",
+    };
+
+    private static Value[] United(Value[] row, int[] cells)
+    {
+        var united = new Value[cells.Length + 1];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            united[i + 1] = cells[i] > 0 ? row[cells[i]] : Value.Null;
+        }
+
+        return united;
     }
 
     private static Func<Frame, bool> Condition(QueryCompiler compiler, BoundNode node, Scope scope, bool folded)

@@ -34,10 +34,17 @@ internal static class Union
     private static RowSource Of(QueryCompiler compiler, BoundNode node, List<(RowSource Rows, string Name)> parts)
     {
         var source = OperatorParameters.Value(node, "withsource") ?? OperatorParameters.Value(node, "with_source");
-        var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], OperatorParameters.Value(node, "kind") == "inner");
-        if (node.Type is { IsTable: true, Columns: var known } && columns.Columns.Exists(c => known.All(k => k.Name != c.Name)))
+        var isInner = OperatorParameters.Value(node, "kind") == "inner";
+        var columns = UnionColumns.Of([.. parts.Select(p => p.Rows.Shape)], isInner);
+        if (isInner && columns.Columns.Exists(c => parts.TrueForAll(p => p.Rows.Shape.IndexOf(c.Name) < 0)))
         {
-            // The library loses the third type of a column whose first two inputs agree; Kusto splits it.
+            throw QueryCompiler.Refuse("union kind=inner of a column that has several types", node);
+        }
+
+        if (node.Type is { IsTable: true, Columns: var known } && (isInner ? columns.Columns.Count + (source is null ? 0 : 1) < known.Length : columns.Columns.Exists(c => known.All(k => k.Name != c.Name))))
+        {
+            // The library loses the third type of a column whose first two inputs agree, Kusto splits it; and it keeps columns that not all
+            // inputs have, though "inner causes the result to have the subset of columns that are common to all" (page of union).
             compiler.Splits();
         }
 
