@@ -17,6 +17,7 @@ internal static class OperatorTable
         ["ProjectAwayOperator"] = Projections.Select,
         ["ProjectKeepOperator"] = Projections.Select,
         ["ProjectReorderOperator"] = Projections.Select,
+        ["ProjectByNamesOperator"] = ProjectByNames.Compile,
         ["ProjectRenameOperator"] = Projections.Rename,
         ["SummarizeOperator"] = Summarize.Compile,
         ["DistinctOperator"] = Distinct.Compile,
