@@ -21,10 +21,21 @@ internal static class ChanceComparison
             return $"refused: {compiled.Refusal!.Construct}";
         }
 
-        var runs = Enumerable.Range(1, Seeds).Select(seed => program.Run(RecordedCasesTests.Emulator with { Seed = seed })).ToList();
-        if (program.ChanceSpan is null || runs.Find(r => r.Stopped is not null) is { Stopped: var stopped })
+        if (program.ChanceSpan is null)
         {
-            return $"refused: {(program.ChanceSpan is null ? "nothing in it is left to chance" : runs.Find(r => r.Stopped is not null)!.Stopped)}";
+            return "nothing in it is left to chance";
+        }
+
+        var runs = new List<RunResult>();
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var run = program.Run(RecordedCasesTests.Emulator with { Seed = seed });
+            if (run.Stopped is { } stopped)
+            {
+                return $"refused: {stopped}";
+            }
+
+            runs.Add(run);
         }
 
         return runs.Select(r => ResultComparison.ShapeDifference(expected, r)).FirstOrDefault(d => d is not null) ?? Cells(expected, runs);

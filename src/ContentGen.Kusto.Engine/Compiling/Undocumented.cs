@@ -22,7 +22,6 @@ internal static class Undocumented
         ["datetime_list_timezones"] = "which time zones Kusto knows is not documented",
         ["rank_tdigest"] = "rank_tdigest() is an estimate in Kusto",
         ["percentrank_tdigest"] = "percentrank_tdigest() is an estimate in Kusto",
-        ["series_decompose_forecast"] = "how series_decompose_forecast() predicts is not documented",
         ["series_fft"] = "the last digits of a Fourier transform follow from how Kusto computes it, which is not documented",
         ["series_ifft"] = "the last digits of a Fourier transform follow from how Kusto computes it, which is not documented",
         ["weekofyear"] = "weekofyear() is not the week of ISO 8601, and its page does not say enough of it; week_of_year() is",

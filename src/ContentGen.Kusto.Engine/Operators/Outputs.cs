@@ -20,8 +20,9 @@ internal static class Outputs
         var build = TupleFunctions.Find(name) ?? throw QueryCompiler.Refuse(Undocumented.OfFunction(name), node);
         var arguments = (call.Child("ArgumentList")?.Children ?? []).Select(a => compiler.Scalar(a, scope)).ToArray();
         var values = build(new FunctionCall(compiler, call, scope, name, [.. arguments], ScalarType.Dynamic));
-        var names = node.Kind == "CompoundNamedExpression" ? node.Child("Names")!.Children.Select(c => c.Name).ToList() : [];
-        return values.Take(names.Count > 0 ? names.Count : int.MaxValue).Select((v, i) => (v, i < names.Count ? names[i] : null));
+        // A single name is for the first of them, the others keep the names that the library makes up.
+        var names = node.Kind == "CompoundNamedExpression" ? node.Child("Names")!.Children.Select(c => c.Name).ToList() : node.Kind == "SimpleNamedExpression" ? [OutputNames.Of(node)] : [];
+        return values.Take(node.Kind == "CompoundNamedExpression" ? names.Count : int.MaxValue).Select((v, i) => (v, i < names.Count ? names[i] : null));
     }
 
     private static bool IsTuple(BoundNode call) =>

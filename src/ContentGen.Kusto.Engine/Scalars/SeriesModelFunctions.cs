@@ -4,7 +4,7 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Scalars;
 
-/// <summary>series_decompose(), series_decompose_anomalies(), series_seasonal(), series_outliers(), series_stats().</summary>
+/// <summary>series_decompose(), series_decompose_anomalies(), series_decompose_forecast(), series_seasonal(), series_outliers(), series_stats().</summary>
 internal static class SeriesModelFunctions
 {
     // The scores from which a period counts (pages of series_decompose and series_seasonal).
@@ -50,6 +50,18 @@ internal static class SeriesModelFunctions
             Expression(call, ScalarType.Real, f => Value.Of(Numbers(call, f).Max())), Expression(call, ScalarType.Long, f => Value.Of((long)System.Array.IndexOf(Numbers(call, f), Numbers(call, f).Max()))),
             Expression(call, ScalarType.Real, f => Value.Of(Numbers(call, f).Average())), Expression(call, ScalarType.Real, f => Value.Of(Math.Sqrt(Variance(Numbers(call, f))))), Expression(call, ScalarType.Real, f => Value.Of(Variance(Numbers(call, f)))),
         ];
+    }
+
+    // The baseline of a decomposition that learns from all but the last points (pages of the function and of anomaly detection).
+    public static IReadOnlyList<Expr> Forecast(FunctionCall call)
+    {
+        if (!call.Has(3))
+        {
+            throw call.Refuse("without a seasonality and a trend: which trend Kusto takes is shown otherwise than it is described");
+        }
+
+        var points = call.Long(1);
+        return [Array(call, f => points(f) is >= 0 and <= int.MaxValue ? Decomposed(call, f, seasonality: 2, trend: 3, testPoints: 1, threshold: 4).Baseline : throw new RunStopped("a forecast of no number of points"))];
     }
 
     private static Evaluate Seasonal(FunctionCall call)

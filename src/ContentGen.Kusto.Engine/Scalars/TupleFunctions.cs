@@ -14,6 +14,7 @@ internal static class TupleFunctions
         ["series_fit_line"] = FitLine,
         ["series_decompose"] = SeriesModelFunctions.Decompose,
         ["series_decompose_anomalies"] = SeriesModelFunctions.Anomalies,
+        ["series_decompose_forecast"] = SeriesModelFunctions.Forecast,
         ["series_stats"] = SeriesModelFunctions.Stats,
         ["series_periods_detect"] = SeriesPeriodFunctions.Detect,
         ["series_periods_validate"] = SeriesPeriodFunctions.Validate,
