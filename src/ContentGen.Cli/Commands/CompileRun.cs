@@ -44,7 +44,7 @@ internal sealed record CompileRun(
         CostOptions? cost = null, OverlayRequest? overlays = null, bool recalls = false, bool onlyBinds = false)
     {
         using var engine = new Engine(!noCache);
-        var (project, content) = Load(root, paths);
+        var (project, content) = Load(root, paths, engine.Expect);
         var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds, Ids = paths.Count == 0 ? IdsOf(project, content) : null };
         var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
@@ -94,7 +94,7 @@ internal sealed record CompileRun(
     }
 
     /// <summary>The project, if there is one, and the rules that the paths name.</summary>
-    public static (ContentRoot? Root, LoadedContent Content) Load(string? root, IReadOnlyList<string> paths)
+    public static (ContentRoot? Root, LoadedContent Content) Load(string? root, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null)
     {
         var current = Directory.GetCurrentDirectory();
         var project = ContentRoot.Find(root, current);
@@ -103,7 +103,7 @@ internal sealed record CompileRun(
             project = new ContentRoot(Path.GetFullPath(only));
         }
 
-        return (project, LoadedContent.Load(project, current, paths));
+        return (project, LoadedContent.Load(project, current, paths, found));
     }
 
     public static RuleCompiler Compiler(Engine engine, LoadedContent content, QueryEnvironment? environment) =>

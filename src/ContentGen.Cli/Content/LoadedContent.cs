@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
+using ContentGen.Cli.Running;
 using ContentGen.Core.Binding;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -19,9 +20,16 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
     /// <summary>All files of rules and hunting queries.</summary>
     public IEnumerable<LoadedRule> Files => Rules.Concat(Hunting);
 
-    public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths)
+    /// <param name="root">The project; null when there is none.</param>
+    /// <param name="current">The folder that paths are relative to.</param>
+    /// <param name="paths">What was asked for; empty: the whole project.</param>
+    /// <param name="found">Told the files before they are read.</param>
+    public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null)
     {
-        var files = new ContentFinder(current, root).Find(paths).AsParallel().AsOrdered().Select(p => Read(p, root)).ToList();
+        var named = new ContentFinder(current, root).Find(paths);
+        found?.Invoke(named);
+        Gathering.Start(named.Count);
+        var files = named.AsParallel().AsOrdered().Select(p => Read(p, root)).ToList();
         var diagnostics = new List<Diagnostic>();
         var declared = root is null ? null : new DeclaredFiles(root, current, diagnostics);
         var schemas = declared?.Read() ?? ContentSchemas.Empty;

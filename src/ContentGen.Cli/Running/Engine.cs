@@ -1,3 +1,4 @@
+using ContentGen.Cli.Content;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Cache;
 using ContentGen.Kusto.Hosting;
@@ -7,6 +8,8 @@ namespace ContentGen.Cli.Running;
 /// <summary>The language host with its cache, as the command line wants it.</summary>
 internal sealed class Engine : IDisposable
 {
+    private const string Findings = "findings";
+
     private readonly AnalysisCache? _cache;
     private readonly CachingBinder _binder;
 
@@ -26,6 +29,18 @@ internal sealed class Engine : IDisposable
 
     public LanguageHost Host { get; }
 
+    /// <summary>
+    /// Lets the host start while the files are read, if a query is likely to need it: when a file is newer than all that earlier runs kept.
+    /// A wrong guess costs some time, nothing else.
+    /// </summary>
+    public void Expect(IReadOnlyList<RulePath> files)
+    {
+        if (UserFolders.Cache() is { } folder && FindingsFile.LastUse(Path.Combine(folder, Findings)) is { } last && files.Any(f => File.GetLastWriteTimeUtc(f.FullPath) > last))
+        {
+            Host.WarmUp();
+        }
+    }
+
     /// <summary>A host that starts nothing until it is asked.</summary>
     public static LanguageHost CreateHost() => new(new LanguageHostOptions
     {
@@ -37,7 +52,7 @@ internal sealed class Engine : IDisposable
     public IQueryBinder Binder => _binder;
 
     /// <summary>The findings that earlier runs kept under a name; null when this machine keeps nothing.</summary>
-    public static FindingsFile? OpenFindings(string name) => UserFolders.Cache() is { } folder ? FindingsFile.Open(Path.Combine(folder, "findings"), name) : null;
+    public static FindingsFile? OpenFindings(string name) => UserFolders.Cache() is { } folder ? FindingsFile.Open(Path.Combine(folder, Findings), name) : null;
 
     /// <summary>Queries analysed in this run, and answers taken from the cache.</summary>
     public (int Analysed, int Cached) Work => (Host.Analysed, _binder.Hits);

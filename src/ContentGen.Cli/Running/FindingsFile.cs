@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ContentGen.Checks.Compilation;
@@ -27,11 +28,11 @@ internal sealed class FindingsFile : IFindingsStore
 
     private readonly string _path;
     private readonly string _name;
-    private readonly ImmutableDictionary<string, byte[]> _known;
+    private readonly Dictionary<string, byte[]> _known;
     private readonly ConcurrentDictionary<string, byte[]> _used = new(StringComparer.Ordinal);
     private bool _changed;
 
-    private FindingsFile(string path, string name, ImmutableDictionary<string, byte[]> known) => (_path, _name, _known) = (path, name, known);
+    private FindingsFile(string path, string name, Dictionary<string, byte[]> known) => (_path, _name, _known) = (path, name, known);
 
     /// <param name="folder">Where such files are.</param>
     /// <param name="name">A hash, in hexadecimal digits.</param>
@@ -40,10 +41,10 @@ internal sealed class FindingsFile : IFindingsStore
         var path = Path.Combine(folder, name);
         try
         {
-            var bytes = File.Exists(path) && new FileInfo(path).Length <= MaxBytes ? File.ReadAllBytes(path) : [];
-            if (bytes.Length > HashBytes && Seal(name, bytes.AsSpan(HashBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, HashBytes)))
+            if (new FileInfo(path) is { Exists: true, Length: > HashBytes and <= MaxBytes })
             {
-                return new FindingsFile(path, name, Entries(bytes));
+                using var stream = File.OpenRead(path);
+                return new FindingsFile(path, name, IsWhole(stream, name) ? Entries(stream) : []);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -72,21 +73,43 @@ internal sealed class FindingsFile : IFindingsStore
         _changed = true;
     }
 
+    /// <summary>When the file was last of use; null when there is none.</summary>
+    public static DateTime? LastUse(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) && new DirectoryInfo(folder).EnumerateFiles().Select(f => (DateTime?)f.LastWriteTimeUtc).Max() is { } last ? last : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes the file when something is new. What goes wrong costs the next run time, nothing else.</summary>
     public void Save()
     {
-        if (!_changed)
-        {
-            return;
-        }
-
-        var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
         try
         {
+            if (!_changed)
+            {
+                // It was of use: others go first.
+                File.SetLastWriteTimeUtc(_path, DateTime.UtcNow);
+                return;
+            }
+
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            var content = Content();
-            File.WriteAllBytes(temporary, [.. Seal(_name, content), .. content]);
-            File.Move(temporary, _path, overwrite: true);
+            var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
+            try
+            {
+                Write(temporary);
+                File.Move(temporary, _path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
+
             foreach (var old in folder.EnumerateFiles().OrderByDescending(f => f.LastWriteTimeUtc).Skip(MaxFiles).ToList())
             {
                 old.Delete();
@@ -98,34 +121,12 @@ internal sealed class FindingsFile : IFindingsStore
         }
     }
 
-    private static byte[] Seal(string name, ReadOnlySpan<byte> content)
+    private void Write(string path)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(name));
-        hash.AppendData(content);
-        return hash.GetHashAndReset();
-    }
-
-    // The place of a file is part of what is found in it: checks look at its name and folder.
-    private static string KeyOf(SourceText source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Path + (source.HasByteOrderMark ? "\n\uFEFF" : "\n") + source.Text)));
-
-    private static ImmutableDictionary<string, byte[]> Entries(byte[] bytes)
-    {
-        var entries = ImmutableDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
-        using var reader = new BinaryReader(new MemoryStream(bytes, HashBytes, bytes.Length - HashBytes));
-        for (var count = reader.ReadInt32(); count > 0; count--)
-        {
-            entries[reader.ReadString()] = reader.ReadBytes(reader.ReadInt32());
-        }
-
-        return entries.ToImmutable();
-    }
-
-    private byte[] Content()
-    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite);
+        file.Write(new byte[HashBytes]);
         var kept = _used.Concat(_known.Where(e => !_used.ContainsKey(e.Key)).OrderBy(e => e.Key, StringComparer.Ordinal)).Take(MaxRules).ToList();
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
+        using var writer = new BinaryWriter(file);
         writer.Write(kept.Count);
         foreach (var (key, entry) in kept)
         {
@@ -135,7 +136,55 @@ internal sealed class FindingsFile : IFindingsStore
         }
 
         writer.Flush();
-        return stream.ToArray();
+        file.Position = HashBytes;
+        var seal = Seal(_name, file);
+        file.Position = 0;
+        file.Write(seal);
+    }
+
+    private static byte[] Seal(string name, Stream content)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(name));
+        var buffer = new byte[1 << 16];
+        for (int count; (count = content.Read(buffer)) > 0;)
+        {
+            hash.AppendData(buffer.AsSpan(0, count));
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    // Read twice from one handle, and not as one piece: a block of megabytes costs a collection of all that was read so far.
+    private static bool IsWhole(FileStream file, string name)
+    {
+        var seal = new byte[HashBytes];
+        file.ReadExactly(seal);
+        return Seal(name, file).AsSpan().SequenceEqual(seal);
+    }
+
+    // The place of a file is part of what is found in it: checks look at its name and folder.
+    private static string KeyOf(SourceText source)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(source.Path.AsSpan()));
+        hash.AppendData(source.HasByteOrderMark ? "\n+"u8 : "\n-"u8);
+        hash.AppendData(MemoryMarshal.AsBytes(source.Text.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static Dictionary<string, byte[]> Entries(FileStream file)
+    {
+        file.Position = HashBytes;
+        using var reader = new BinaryReader(file);
+        var count = reader.ReadInt32();
+        var entries = new Dictionary<string, byte[]>(count, StringComparer.Ordinal);
+        for (; count > 0; count--)
+        {
+            entries[reader.ReadString()] = reader.ReadBytes(reader.ReadInt32());
+        }
+
+        return entries;
     }
 
     private static byte[] Write(KeptFindings kept)

@@ -6,13 +6,12 @@ namespace ContentGen.Core.Text;
 /// </summary>
 public sealed class SourceText
 {
-    private readonly Lazy<int[]> _lineStarts;
+    private int[]? _lineStarts;
 
     public SourceText(string path, string text)
     {
         Path = path;
         Text = text;
-        _lineStarts = new Lazy<int[]>(() => FindLineStarts(text));
     }
 
     /// <summary>The path that diagnostics show: relative to where the program runs when the file lies below it, with '/'.</summary>
@@ -23,25 +22,25 @@ public sealed class SourceText
     /// <summary>True when the file begins with a byte order mark, which the text does not have.</summary>
     public bool HasByteOrderMark { get; init; }
 
-    public int LineCount => _lineStarts.Value.Length;
+    public int LineCount => LineStarts.Length;
 
     /// <summary>Line and column of an offset; an offset past the end is the end.</summary>
     public LinePosition PositionOf(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);
-        var index = Array.BinarySearch(_lineStarts.Value, offset);
+        var index = Array.BinarySearch(LineStarts, offset);
         var line = index >= 0 ? index : ~index - 1;
-        return new LinePosition(line + 1, offset - _lineStarts.Value[line] + 1);
+        return new LinePosition(line + 1, offset - LineStarts[line] + 1);
     }
 
     /// <summary>Offset of the first character of a line, counted from 1; a line past the end starts at the end.</summary>
     public int StartOfLine(int line) =>
-        line <= 1 ? 0 : line > LineCount ? Text.Length : _lineStarts.Value[line - 1];
+        line <= 1 ? 0 : line > LineCount ? Text.Length : LineStarts[line - 1];
 
     /// <summary>Offset just behind a line's last character, its line break not counted.</summary>
     public int EndOfLine(int line)
     {
-        var end = line >= LineCount ? Text.Length : _lineStarts.Value[line];
+        var end = line >= LineCount ? Text.Length : LineStarts[line];
         while (end > StartOfLine(line) && Text[end - 1] is '\r' or '\n')
         {
             end--;
@@ -49,6 +48,9 @@ public sealed class SourceText
 
         return end;
     }
+
+    // Thousands of files are read of which few need it; whoever comes second computes the same.
+    private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
 
     private static int[] FindLineStarts(string text)
     {

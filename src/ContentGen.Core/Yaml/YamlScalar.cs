@@ -7,7 +7,7 @@ namespace ContentGen.Core.Yaml;
 public sealed class YamlScalar : YamlNode
 {
     private readonly SourceText _source;
-    private readonly Lazy<ScalarMap> _map;
+    private ScalarMap? _map;
 
     public YamlScalar(SourceText source, TextSpan span, string value, YamlScalarStyle style)
         : base(span)
@@ -15,7 +15,6 @@ public sealed class YamlScalar : YamlNode
         _source = source;
         Value = value;
         Style = style;
-        _map = new Lazy<ScalarMap>(() => ScalarMap.Create(source, span, value, style));
     }
 
     public string Value { get; }
@@ -28,7 +27,7 @@ public sealed class YamlScalar : YamlNode
     public override string Kind => IsNull ? "nothing" : "a text";
 
     /// <summary>Where each character of the value stands in the file.</summary>
-    public ScalarMap Map => _map.Value;
+    public ScalarMap Map => _map ??= ScalarMap.Create(_source, Span, Value, Style);
 
     /// <summary>
     /// The edit of the file that replaces a span of the value, in this scalar's style (indentation, escapes, line breaks of the file);

@@ -91,10 +91,8 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
         {
             case Scalar scalar:
                 return new YamlScalar(source, SpanOf(scalar), input.Reveal(scalar.Value), StyleOf(scalar.Style));
-            case SequenceStart start:
-                return Within(start, s => Sequence(s, depth));
-            case MappingStart start:
-                return Within(start, m => Mapping(m, depth));
+            case SequenceStart or MappingStart:
+                return Within((NodeEvent)current, depth);
             case AnchorAlias alias:
                 // A node that stands for itself is one fault, told at its anchor.
                 if (!_open.Contains(alias.Value.Value))
@@ -108,11 +106,10 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
         }
     }
 
-    private YamlNode Within<T>(T start, Func<T, YamlNode> read)
-        where T : NodeEvent
+    private YamlNode Within(NodeEvent start, int depth)
     {
         var isFirst = !start.Anchor.IsEmpty && _open.Add(start.Anchor.Value);
-        var node = read(start);
+        YamlNode node = start is SequenceStart list ? Sequence(list, depth) : Mapping((MappingStart)start, depth);
         if (isFirst)
         {
             _ = _open.Remove(start.Anchor.Value);
@@ -157,7 +154,7 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
     private YamlMapping Mapping(MappingStart start, int depth)
     {
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
-        var seen = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        var seen = new SeenKeys();
         while (Next() && _parser.Current is not MappingEnd)
         {
             var key = Node(depth + 1);
@@ -175,9 +172,9 @@ internal sealed class YamlTreeBuilder(SourceText source, YamlInput input, Diagno
             {
                 diagnostics.Add(YamlDescriptors.MergeKey, text.Span);
             }
-            else if (!seen.TryAdd(text.Value, text))
+            else if (seen.Add(text) is { } first)
             {
-                diagnostics.Add(YamlDescriptors.DuplicateKey, text.Span, text.Value, source.PositionOf(seen[text.Value].Span.Start).Line);
+                diagnostics.Add(YamlDescriptors.DuplicateKey, text.Span, text.Value, source.PositionOf(first.Span.Start).Line);
             }
             else
             {

@@ -73,6 +73,11 @@ public sealed class AnalysisCache(string folder)
 
         try
         {
+            if (Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Skip(MaxFiles).FirstOrDefault() is null)
+            {
+                return;
+            }
+
             var files = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).ToList();
             foreach (var file in files.OrderByDescending(f => f.LastWriteTimeUtc).Skip(MaxFiles))
             {
