@@ -214,7 +214,8 @@ public sealed class OverlayPropertyTests
             Check(rule, after.ResultColumns!.Value.SequenceEqual(before.ResultColumns!.Value) && after.IsOpen == before.IsOpen, "it returns other columns");
             Check(rule, rule.Compiled.Query!.Tables.SequenceEqual(before.Tables), "it reads other tables");
             Check(rule, Replaced(rule.Original.Rule.Query!.Text, rule.Query!.Changes) == rule.Compiled.Rule.Query!.Text, "it differs elsewhere");
-            Check(rule, QueryLeaves.Outside(after.Tree!, rule.Query).SequenceEqual(QueryLeaves.Kept(before.Tree!, rule.Query)), "the rest of the query is not what it was");
+            var (rest, original) = (QueryLeaves.Outside(after.Tree!, rule.Query).ToList(), QueryLeaves.Kept(before.Tree!, rule.Query).ToList());
+            Check(rule, rest.SequenceEqual(original), $"the rest of the query is not what it was, first: {rest.Zip(original).FirstOrDefault(p => p.First != p.Second)}");
             Check(rule, rule.Query.Remove() == rule.Original.Rule.Query.Text, "removing the overlay does not give the original");
             Check(rule, rule.Filters.All(f => rule.Compiled.Rule.Query.Text.Substring(f.Span.Start, f.Span.Length) == $"where not(\n{f.Exclusion.Exclude.Text}\n)"), "a filter is not where it is said to be");
             Check(rule, rule.Query.Changes.All(c => c.Place.Length > 0), "a change belongs to no entry");
