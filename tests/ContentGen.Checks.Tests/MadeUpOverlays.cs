@@ -62,7 +62,8 @@ internal sealed class MadeUpOverlays(CompiledRule rule)
             "bool" => [name, $"{name} == true", $"not({name})"],
             "datetime" => [$"{name} > ago(1d)", $"{name} between (datetime(2026-01-01) .. 2h)"],
             "timespan" => [$"{name} > 1h"],
-            "dynamic" => [$"tostring({name}) has {text}", $"array_length({name}) > 3", $"isnotempty({name}[0])"],
+            // What holds of any: of some the library knows whether they are lists or bags.
+            "dynamic" => [$"tostring({name}) has {text}", $"gettype({name}) == 'array'", $"isnotempty({name})"],
             "guid" => [$"{name} == guid(6b8b7391-5c0a-4f8c-baee-78d8ce0ce330)"],
             _ => [$"{name} > 5", $"{name} in (1, 2, 3)", $"{name} between (1 .. 5)"],
         };

@@ -69,9 +69,10 @@ public sealed class OverlayPropertyTests
             Check(rule, rule.Query!.Changes.Single().Span == Let(rule.Original.Query!.Tree!, name).Span, "another place was replaced");
         }
 
-        // So many values leave no room in a long query, and another timespan may reach beyond the rule's period.
+        // So many values leave no room in a long query, another timespan may reach beyond the rule's period, and not every text is the expression that a query takes it for.
         Settle(compiled, found, ["CG4210"], rules.Count, atLeast: count < 1000 ? 0.9 : 0.5);
-        Assert.That(found.Where(f => !f.Message.Contains("10,000", StringComparison.Ordinal) && !f.Message.Contains("CG340", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(found.Where(f => !f.Message.Contains("10,000", StringComparison.Ordinal) && !f.Message.Contains("CG340", StringComparison.Ordinal)
+            && !f.Message.Contains("regular expression", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -143,7 +144,8 @@ public sealed class OverlayPropertyTests
     [Test]
     public async Task Exclusions_at_tables_inside_functions()
     {
-        var originals = (await AllRules.Value).Where(r => !r.Query!.Tables.IsEmpty).ToList();
+        // Where the library is known to be wrong about a query, it is so about the copy too, and silent at the call of a function before.
+        var originals = (await AllRules.Value).Where(r => !r.Query!.Tables.IsEmpty && !r.Query.Diagnostics.Any(d => d.Severity == Severity.Error)).ToList();
         var declared = string.Concat(originals.Select(r => $".create-or-alter function {NameOf(r.Rule)}() {{\n{r.Rule.Query!.Text.TrimEnd().TrimEnd(';')}\n}}\n\n"));
         var compiler = Compiler(ContentSchemas.Read([new SourceText("f.kql", declared)], []));
         var files = originals.Select(r => new RuleFile(r.Rule.Source, r.Rule with { Query = new KqlText($"{NameOf(r.Rule)}()", r.Rule.Query!.Scalar) }, [])).ToList();
@@ -221,16 +223,18 @@ public sealed class OverlayPropertyTests
             Check(rule, rule.Query.Changes.All(c => c.Place.Length > 0), "a change belongs to no entry");
         }
 
-        var faulty = found.Select(f => f.Source.PositionOf(f.Span.Start).Line).Distinct().Count();
+        var faulty = found.Select(LineOf).Distinct().Count();
         TestContext.Out.WriteLine($"{count} rules: {compiled.Count} compiled, {found.Count} findings ({string.Join(", ", found.GroupBy(f => f.Code).Select(g => $"{g.Key}: {g.Count()}"))})");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(_faults, Is.Empty);
-            Assert.That(found.Where(f => !codes.Contains(f.Code)).Select(f => f.Message), Is.Empty);
+            Assert.That(found.Where(f => !codes.Contains(f.Code)).Select(f => $"{f.Message}: {f.Source.Text[f.Source.StartOfLine(LineOf(f))..f.Source.EndOfLine(LineOf(f))]}"), Is.Empty);
             Assert.That(faulty, Is.EqualTo(found.Count), "an entry has more than one finding");
             Assert.That(compiled.Count + found.DistinctBy(f => RuleOf(f)).Count(), Is.EqualTo(count), "a rule is compiled, or there is a finding");
             Assert.That(compiled, Has.Count.GreaterThanOrEqualTo(count * atLeast));
         }
+
+        static int LineOf(Diagnostic found) => found.Source.PositionOf(found.Span.Start).Line;
 
         static string RuleOf(Diagnostic found)
         {

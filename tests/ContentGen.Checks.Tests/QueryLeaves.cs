@@ -22,5 +22,6 @@ internal static class QueryLeaves
 
     private static IEnumerable<BoundNode> Nodes(BoundTree tree) => tree.Root.Descendants().Where(n => n.Children.IsEmpty && n.Span.Length > 0);
 
-    private static string Text(BoundNode node) => $"{node.Kind} {node.Role} {node.Name ?? node.Constant} {string.Join(' ', node.Tokens.Select(t => t.Text))}";
+    // A table of a union is one of its Expressions; in brackets, which a filter needs, it is the Expression of these.
+    private static string Text(BoundNode node) => $"{node.Kind} {(node.Role == "Expressions" ? "Expression" : node.Role)} {node.Name ?? node.Constant} {string.Join(' ', node.Tokens.Select(t => t.Text))}";
 }

@@ -21,7 +21,7 @@ internal static class SourceReader
             var length = new FileInfo(path).Length;
             if (length == 0)
             {
-                return Problem(display, YamlDescriptors.Empty);
+                return Problem(display, YamlDescriptors.Empty, Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" ? YamlDescriptors.RuleShape : "");
             }
 
             if (length > maxBytes)

@@ -13,7 +13,10 @@ public static class YamlDescriptors
 
     public static readonly DiagnosticDescriptor NotText = new("CG1004", Severity.Error, "Not UTF-8 text", "the file is not UTF-8 text");
 
-    public static readonly DiagnosticDescriptor Empty = new("CG1005", Severity.Error, "Empty file", "the file is empty; a rule is a YAML mapping with id, name, query and more");
+    public static readonly DiagnosticDescriptor Empty = new("CG1005", Severity.Error, "Empty file", "the file is empty{0}");
+
+    /// <summary>What an empty file of YAML is told to be.</summary>
+    public const string RuleShape = "; a rule is a YAML mapping with id, name, query and more";
 
     public static readonly DiagnosticDescriptor Syntax = new("CG1006", Severity.Error, "YAML syntax error", "this is not valid YAML: {0}");
 

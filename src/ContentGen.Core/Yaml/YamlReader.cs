@@ -11,7 +11,7 @@ public static class YamlReader
     {
         if (string.IsNullOrWhiteSpace(source.Text))
         {
-            diagnostics.Add(YamlDescriptors.Empty, default);
+            diagnostics.Add(YamlDescriptors.Empty, default, YamlDescriptors.RuleShape);
             return null;
         }
 
@@ -28,7 +28,7 @@ public static class YamlReader
             case null when section.Stopped:
                 return null;
             case null:
-                diagnostics.Add(YamlDescriptors.Empty, default);
+                diagnostics.Add(YamlDescriptors.Empty, default, YamlDescriptors.RuleShape);
                 return null;
             case { } other:
                 diagnostics.Add(YamlDescriptors.NotAMapping, other.Span, other.Kind);

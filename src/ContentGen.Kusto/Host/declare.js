@@ -20,10 +20,16 @@
     return open ? table.WithIsOpen(true) : table;
   };
 
-  // The library's own parser reads a parameter list.
+  // The library's own parser reads a parameter list; the few that there are come with every query.
+  const parameterLists = new Map();
   function parameters(text) {
     if (!text) return [];
-    return host.list(new S.FunctionSymbol.$ctor16('parameters', '(' + text + ')', '{ 1 }', null).Signatures.getItem(0).Parameters);
+    let list = parameterLists.get(text);
+    if (!list) {
+      list = host.list(new S.FunctionSymbol.$ctor16('parameters', '(' + text + ')', '{ 1 }', null).Signatures.getItem(0).Parameters);
+      parameterLists.set(text, list);
+    }
+    return list;
   }
 
   const tabular = (name, result, list) => new S.FunctionSymbol.ctor(name, result, S.Tabularity.Tabular, list);
