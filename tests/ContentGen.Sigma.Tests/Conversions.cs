@@ -45,6 +45,10 @@ internal sealed class Conversions
     public static async Task<SigmaResult> ConvertAsync(string query, SigmaOptions? options = null, string key = "11111111-2222-4333-8444-555555555555", QueryEnvironment environment = QueryEnvironment.Sentinel) =>
         Convert(await BindAsync(query, environment), query, key, options);
 
+    /// <summary>With functions of a workspace.</summary>
+    public static async Task<SigmaResult> ConvertAsync(string query, IEnumerable<FunctionSchema> functions) =>
+        Convert(await Host.BindAsync(new QueryText(query, Catalogs[QueryEnvironment.Sentinel].With([], functions, [])), CancellationToken.None), query, "11111111-2222-4333-8444-555555555555");
+
     public static SigmaResult Convert(BoundQuery bound, string query, string key, SigmaOptions? options = null) =>
         SigmaConverter.Convert(bound, query, new SigmaMetadata { Key = key, Title = $"Query {key}", Date = "2026-11-21" }, options ?? SigmaOptions.Default);
 

@@ -71,6 +71,17 @@ public sealed class ImportTests
     public void Value_in_another_form_is_asked_in_that_form(string item, string kql) => Assert.That(
         SigmaImporter.Import("rule.yml", $"title: T\nlogsource: {{category: process_creation, product: windows}}\ndetection: {{s: {{CommandLine|{item}}}, condition: s}}\n").Yaml, Does.Contain(kql));
 
+    // DOMAIN\name is one text to Sigma and two columns to Defender.
+    [TestCase("User|contains: 'AUTHORI'", "(AccountDomain contains \"AUTHORI\" or AccountName contains \"AUTHORI\")")]
+    [TestCase("User: 'NT AUTHORITY\\SYSTEM'", "(AccountDomain =~ \"NT AUTHORITY\" and AccountName =~ \"SYSTEM\")")]
+    [TestCase("User|endswith: '\\svc'", "AccountName =~ \"svc\"")]
+    [TestCase("User|startswith: 'CORP\\adm'", "(AccountDomain =~ \"CORP\" and AccountName startswith \"adm\")")]
+    [TestCase("User|startswith: 'NT '", "AccountDomain startswith \"NT \"")]
+    [TestCase("User: 'CORP\\a*b'", "strcat(AccountDomain, '\\\\', AccountName) matches regex \"(?is)^CORP\\\\\\\\a.*b$\"")]
+    [TestCase("ParentUser: 'SYSTEM'", "InitiatingProcessAccountName =~ \"SYSTEM\"")]
+    public void Account_is_asked_of_domain_and_name(string item, string kql) => Assert.That(
+        SigmaImporter.Import("rule.yml", $"title: T\nlogsource: {{category: process_creation, product: windows}}\ndetection: {{s: {{{item}}}, condition: s}}\n").Query, Does.Contain(kql));
+
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|expand: '%x%'}, condition: s}\n", "expand")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {Nope: 'x'}, condition: s}\n", "Nope")]
     [TestCase("title: T\nlogsource: {product: mars}\ndetection: {s: {Nope: 'x'}, condition: s}\n", "log source")]

@@ -1,3 +1,4 @@
+using ContentGen.Kusto.Catalog;
 using ContentGen.Sigma.Conversion;
 
 namespace ContentGen.Sigma.Tests;
@@ -88,5 +89,23 @@ public sealed class LeafTests
     {
         var result = await Conversions.ConvertAsync("DeviceProcessEvents | where ProcessCommandLine has 'mimi'", new SigmaOptions { ExactTerms = true });
         Assert.That((result.Yaml!.Contains(@"CommandLine|re|i: '(^|[\W_])mimi([\W_]|$)'", StringComparison.Ordinal), result.VerdictWord), Is.EqualTo((true, "exact")));
+    }
+
+    // What a function of the workspace asks stands in another text; the query has the call.
+    [TestCase("Tools() | where AccountName == 'bob'", "CommandLine|contains: 'mimikatz'", "Tools()|AccountName == 'bob'")]
+    [TestCase("Started('x.exe') | where AccountName has 'bob'", @"Image|endswith: '\x.exe'", "Started('x.exe')|AccountName has 'bob'")]
+    public async Task Account_quotes_the_call_for_what_a_function_asks(string query, string fragment, string quoted)
+    {
+        FunctionSchema[] functions =
+        [
+            new("Tools", FunctionKind.Body, "", "{ DeviceProcessEvents | where ProcessCommandLine has 'mimikatz' }", [], null, "test"),
+            new("Started", FunctionKind.Body, "name:string", "{ DeviceProcessEvents | where FileName =~ name }", [], null, "test"),
+        ];
+        var result = await Conversions.ConvertAsync(query, functions);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Yaml ?? string.Join('\n', result.Reasons), Does.Contain(fragment));
+            Assert.That(result.Leaves.Select(l => l.Kql).Distinct(), Is.EquivalentTo(quoted.Split('|')));
+        }
     }
 }

@@ -71,8 +71,11 @@ public sealed class RoundTripTests
         : own!.Contains("\u0001eq\u0001>", StringComparison.Ordinal) ? "an empty string also stands for an absent field"
         : pair.Backend == "azure_monitor" && theirs.Replace("TargetObject", "TargetFilename", StringComparison.Ordinal) == own.Replace("TargetObject", "TargetFilename", StringComparison.Ordinal) ? "one column for files and keys"
         : pair.Backend != "microsoft_xdr" && Fields(theirs).Except(Fields(own)).Any() ? "one column for several fields"
+        : HasTwins(theirs) ? "values that differ in case only are one"
         : !pair.IsEqual ? "the KQL asks something else than the rule"
         : "other";
+
+    private static bool HasTwins(string tree) => tree.Split('<').Skip(1).Select(l => l.Split('>')[0]).Distinct(StringComparer.Ordinal).GroupBy(l => l, StringComparer.OrdinalIgnoreCase).Any(g => g.Count() > 1);
 
     private static HashSet<string> Fields(string tree) => [.. tree.Split('<').Skip(1).Select(l => l.Split('\u0001')[0])];
 

@@ -14,6 +14,13 @@ internal static class SigmaFaults
     private static readonly HashSet<string> Statuses = ["stable", "test", "experimental", "deprecated"];
     private static readonly HashSet<string> Levels = ["informational", "low", "medium", "high", "critical"];
     private static readonly HashSet<string> Namespaces = ["attack", "car", "cve", "d3fend", "detection", "stp", "tlp"];
+
+    // What a namespace's names look like; TLP's words of both versions.
+    private static readonly Dictionary<string, string> NamesOf = new(StringComparer.Ordinal)
+    {
+        ["car"] = @"\A\d{4}-\d{2}-\d{3}\z", ["cve"] = @"\A\d+-\d+\z", ["detection"] = @"\A(dfir|emerging-threats|threat-hunting)\z", ["stp"] = @"\A[1-5][auk]?\z", ["tlp"] = @"\A(clear|white|green|amber|amber-strict|red)\z",
+    };
+
     private static readonly HashSet<string> Misspelt = ["realted", "relatde", "relted", "rlated", "reference"];
     private static readonly HashSet<string> Counts = ["event_count", "value_count", "value_sum", "value_avg", "value_percentile"];
 
@@ -74,6 +81,21 @@ internal static class SigmaFaults
             yield return $"{key} is no date";
         }
 
+        if (document["modified"] is { } modified && string.CompareOrdinal(modified.ToString(), document["date"]?.ToString()) <= 0)
+        {
+            yield return "modified is not after date";
+        }
+
+        foreach (var one in (document["falsepositives"] as JsonArray ?? []).Select(f => f?.ToString() ?? "").Where(f => f.Length == 0 || char.IsLower(f[0])))
+        {
+            yield return $"the false positive '{one}' does not begin with a capital";
+        }
+
+        foreach (var link in (document["references"] as JsonArray ?? []).Select(r => r?.ToString() ?? "").Where(r => r.StartsWith("https://attack.mitre.org/", StringComparison.Ordinal)))
+        {
+            yield return $"the reference {link} is a tag";
+        }
+
         if (document["description"]?.ToString().Length < 16)
         {
             yield return "description is too short";
@@ -90,7 +112,8 @@ internal static class SigmaFaults
 
         foreach (var tag in (document["tags"] as JsonArray ?? []).Select(t => t!.ToString()))
         {
-            if (!Regex.IsMatch(tag, @"\A[a-z0-9\-_]+\.[a-z0-9\-_.]+\z") || !Namespaces.Contains(tag.Split('.')[0]) || (tag.StartsWith("attack.", StringComparison.Ordinal) && !AttackTags.Value.Contains(tag[7..])))
+            var (space, inSpace) = (tag.Split('.')[0], tag[(tag.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+            if (!Regex.IsMatch(tag, @"\A[a-z0-9\-_]+\.[a-z0-9\-_.]+\z") || !Namespaces.Contains(space) || (NamesOf.TryGetValue(space, out var pattern) && !Regex.IsMatch(inSpace, pattern)) || (tag.StartsWith("attack.", StringComparison.Ordinal) && !AttackTags.Value.Contains(tag[7..])))
             {
                 yield return $"tag {tag}";
             }
@@ -139,6 +162,11 @@ internal static class SigmaFaults
             yield return "no timespan";
         }
 
+        if (type.StartsWith("temporal", StringComparison.Ordinal) && (correlation["rules"] as JsonArray)?.Count < 2)
+        {
+            yield return "nothing comes together with one rule alone";
+        }
+
         if (correlation["group-by"] is { } by && by is not JsonArray)
         {
             yield return "group-by is no list";
@@ -179,6 +207,12 @@ internal static class SigmaFaults
         if (source.Count == 0 || source.Any(s => s.Key is not ("category" or "product" or "service" or "definition") || s.Value?.GetValueKind() != JsonValueKind.String))
         {
             yield return "the log source is wrong";
+        }
+
+        // A category stands for itself; a service is one of a product.
+        if (source["service"] is not null && (source["category"] is not null || source["product"] is null))
+        {
+            yield return "the log source's words do not go together";
         }
 
         var detection = document["detection"] as JsonObject ?? [];

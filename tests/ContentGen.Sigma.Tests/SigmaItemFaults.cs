@@ -24,8 +24,20 @@ internal static class SigmaItemFaults
             yield return "its modifiers";
         }
 
+        if (parts[0].Contains(' ', StringComparison.Ordinal))
+        {
+            yield return "a space in its name";
+        }
+
+        // The category says which events these are, but for those of several numbers.
+        if (parts[0] is "EventID" or "Channel" && (string?)source["product"] == "windows" && (string?)source["category"] is not (null or "ps_script" or "ps_module" or "registry_event" or "pipe_created" or "wmi_event" or "sysmon_status"))
+        {
+            yield return "a field that the log source implies";
+        }
+
         var values = value is JsonArray list ? list.ToList() : [value];
-        if (values.Count == 0 || (value is JsonArray { Count: 1 }) || values.Select(v => v?.ToJsonString()).Distinct().Count() < values.Count)
+        var isCased = modifiers.Any(m => m is "re" or "cased" or "base64" or "base64offset");
+        if (values.Count == 0 || (value is JsonArray { Count: 1 }) || (values.Count < 2 && modifiers.Contains("all")) || values.Select(v => isCased ? v?.ToJsonString() : Folded(v?.ToString())).Distinct().Count() < values.Count)
         {
             yield return "its list of values";
         }
@@ -67,6 +79,11 @@ internal static class SigmaItemFaults
         }
 
         var text = (string)value!;
+        if (field is "Hashes" or "Hash" && !modifiers.Contains("re") && !IsHash(text))
+        {
+            yield return "no hash with its kind";
+        }
+
         if (modifiers.Contains("re"))
         {
             if (!Compiles(text))
@@ -89,6 +106,12 @@ internal static class SigmaItemFaults
             }
         }
     }
+
+    // As far as ASCII goes: of other letters a rule may have both.
+    private static string Folded(string? text) => text is null ? "null" : "=" + string.Concat(text.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c));
+
+    private static bool IsHash(string text) => text.Split('=') is [var kind, var hash]
+        && kind switch { "MD5" or "IMPHASH" => 32, "SHA1" => 40, "SHA256" => 64, _ => -1 } == hash.Length && hash.All(char.IsAsciiHexDigit);
 
     private static IEnumerable<string> Text(string text, string[] modifiers)
     {

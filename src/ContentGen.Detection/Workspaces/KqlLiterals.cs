@@ -42,8 +42,8 @@ internal static class KqlLiterals
         var text = value.ToString();
         return type switch
         {
-            "string" => Text(text),
-            _ when type.StartsWith("dynamic", StringComparison.Ordinal) => $"dynamic({(value.IsNull ? "null" : value.Kind is ValueKind.Array or ValueKind.Bag or ValueKind.Long or ValueKind.Real or ValueKind.Bool ? text : Text(text))})",
+            "string" => KqlTexts.Quote(text),
+            _ when type.StartsWith("dynamic", StringComparison.Ordinal) => $"dynamic({(value.IsNull ? "null" : value.Kind is ValueKind.Array or ValueKind.Bag or ValueKind.Long or ValueKind.Real or ValueKind.Bool ? text : KqlTexts.Quote(text))})",
             _ when value.IsNull => $"{type}(null)",
             "timespan" => $"time({text})",
             "real" => $"real({text switch { "NaN" => "nan", "Infinity" => "+inf", "-Infinity" => "-inf", _ => text }})",
@@ -52,23 +52,4 @@ internal static class KqlLiterals
     }
 
     private static string Declaration(ColumnSchema column) => $"{KqlNames.Quote(column.Name)}:{(column.Type.StartsWith("dynamic", StringComparison.Ordinal) ? "dynamic" : column.Type)}";
-
-    private static string Text(string text)
-    {
-        var literal = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' or '\\' => literal.Append('\\').Append(c),
-                '\n' => literal.Append("\\n"),
-                '\r' => literal.Append("\\r"),
-                '\t' => literal.Append("\\t"),
-                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' => literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => literal.Append(c),
-            };
-        }
-
-        return literal.Append('"').ToString();
-    }
 }

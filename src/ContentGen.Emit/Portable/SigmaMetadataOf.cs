@@ -25,7 +25,7 @@ internal static class SigmaMetadataOf
         Date = created,
         References = [.. rule.References.Select(r => OneLine(r.Value)).Where(r => !r.Contains("attack.mitre.org", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal)],
         Tags = [.. Tags(rule, attack).Distinct(StringComparer.Ordinal)],
-        FalsePositives = [.. rule.FalsePositives.Select(f => f.Description).OfType<Core.Text.Located<string>>().Select(d => OneLine(d.Value)).Where(d => d.Length > 1).Distinct(StringComparer.Ordinal)],
+        FalsePositives = [.. rule.FalsePositives.Select(f => f.Description).OfType<Core.Text.Located<string>>().Select(d => OneLine(d.Value)).Where(d => d.Length > 1).Select(Capital).Distinct(StringComparer.Ordinal)],
         Tunings = [.. rule.FalsePositives.Where(f => f.Tuning is { Parameter: not null } or { Exclude: not null }).Select(f => new SigmaTuning(f.Id.Value, f.Tuning!.Parameter?.Value, f.Tuning.Exclude?.Text))],
         Window = rule.QueryPeriod?.Value,
     };
@@ -75,6 +75,9 @@ internal static class SigmaMetadataOf
         var decided = possible.Where(t => techniques.Exists(e => e.Tactics.Contains(t.Attack))).ToList();
         return possible.Count < 2 ? possible : decided.Count > 0 ? decided : possible[..1];
     }
+
+    // As SigmaHQ's validators want it.
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string OneLine(string text) => WellFormedText.Of(text).ReplaceLineEndings(" ").Trim();
 }

@@ -13,6 +13,7 @@ internal static class DetectionShape
         AllDetection all => Group([.. all.Parts.Select(Normal)], isAll: true),
         AnyDetection any => Group([.. any.Parts.Select(Normal)], isAll: false),
         NotDetection not => Negated(not with { Inner = Normal(not.Inner) }),
+        FieldDetection field => Once(field),
         _ => detection,
     };
 
@@ -64,6 +65,12 @@ internal static class DetectionShape
         return result.Length <= MaxFewMaps && result.All(m => m.Select(f => f.Key).Distinct(StringComparer.Ordinal).Count() == m.Length) ? result : null;
     }
 
+    // Values that differ in case only are one, but where case counts; beyond ASCII nobody says what is the same letter.
+    private static FieldDetection Once(FieldDetection field) => field with
+    {
+        Values = field.Modifiers.Split('|').Any(m => m is "re" or "cased") ? [.. field.Values.Distinct()] : [.. field.Values.DistinctBy(v => (v.Kind, string.Concat(v.Text.Select(c => char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c) : c))))],
+    };
+
     // De Morgan's laws, where they leave fewer negations.
     private static Detection Negated(NotDetection not) => not.Inner switch
     {
@@ -101,7 +108,7 @@ internal static class DetectionShape
             else
             {
                 var other = (FieldDetection)result[at];
-                result[at] = other with { Values = [.. other.Values.Concat(((FieldDetection)part).Values).Distinct()] };
+                result[at] = Once(other with { Values = [.. other.Values.Concat(((FieldDetection)part).Values)] });
                 _ = joined.Add(result[at]);
             }
         }

@@ -14,6 +14,7 @@ internal sealed partial class KqlTestWriter(string table, string? category)
 {
     private static readonly SchemaCatalog Schemas = SchemaCatalog.Create(QueryEnvironment.Sentinel, ContentSchemas.Empty);
 
+    private readonly AccountColumns _accounts = new(table, category);
     private readonly HashSet<string> _numbers = [.. Schemas.FindTable(table)?.Columns.Where(c => c.Type is "int" or "long" or "real" or "decimal").Select(c => c.Name) ?? []];
 
     /// <summary>The column that <see cref="Extend"/> makes.</summary>
@@ -36,7 +37,7 @@ internal sealed partial class KqlTestWriter(string table, string? category)
     };
 
     /// <summary>The tests that can stand in one list with this one have the same answer; null when it stands alone.</summary>
-    public string? ListOf(FieldTest test) => test is { Test: "eq", Field: { } field, Value.Length: > 0 } && !IsAction(field) && !IsHash(test) && !RegistryNumber().IsMatch(test.Value) ? $"= {field} {test.Flags} {test.IsNumber}"
+    public string? ListOf(FieldTest test) => test is { Test: "eq", Field: { } field, Value.Length: > 0 } && !IsAction(field) && !IsHash(test) && !RegistryNumber().IsMatch(test.Value) && _accounts.Of(field) is null ? $"= {field} {test.Flags} {test.IsNumber}"
         : FileName(test) is { } name ? $"n {name.Column} {test.Flags}"
         : null;
 
@@ -59,12 +60,17 @@ internal sealed partial class KqlTestWriter(string table, string? category)
         if (IsHash(test))
         {
             var hash = HashEntry().Match(test.Value);
-            return $"{Column(hash.Groups[1].Value.ToLowerInvariant()).Name} =~ {KqlText.Quote(hash.Groups[2].Value)}";
+            return $"{Column(hash.Groups[1].Value.ToLowerInvariant()).Name} =~ {KqlTexts.Quote(hash.Groups[2].Value)}";
         }
 
         if (FieldMap.Columns(table, category, test.Field).Select(c => c.Kind).FirstOrDefault(k => Actions.ContainsKey((k, test.Value)), FieldKind.Plain) is var action && action != FieldKind.Plain && test.Test == "eq")
         {
             return Actions[(action, test.Value)];
+        }
+
+        if (_accounts.Of(test.Field) is var (domain, user))
+        {
+            return AccountColumns.Write(test, domain, user);
         }
 
         var (column, kind) = Column(test.Field);
@@ -90,18 +96,18 @@ internal sealed partial class KqlTestWriter(string table, string? category)
             "eq" when isNumber => tests.Count == 1 ? $"{subject} == {test.Value}" : $"{subject} in ({string.Join(", ", tests.Select(t => t.Value))})",
             "eq" when test.IsNumber => Equal(subject, [.. tests.Select(t => t.Value)], cased: true),
             "eq" => Equal(subject, [.. tests.Select(Text)], cased),
-            "contains" or "startswith" or "endswith" => $"{subject} {test.Test}{(cased ? "_cs" : "")} {KqlText.Quote(Text(test))}",
-            "wildcard" => $"{subject} matches regex {KqlText.Quote((cased ? "(?s)" : "(?is)") + "^" + Pattern(Text(test)) + "$")}",
+            "contains" or "startswith" or "endswith" => $"{subject} {test.Test}{(cased ? "_cs" : "")} {KqlTexts.Quote(Text(test))}",
+            "wildcard" => $"{subject} matches regex {KqlTexts.Quote(Pattern(Text(test), cased))}",
             "re" when !IsRegular(test.Value) => throw new SigmaSyntaxException($"the regular expression '{test.Value}' looks around or back, which KQL cannot"),
-            "re" => $"{subject} matches regex {KqlText.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + test.Value)}",
-            "cidr" => $"{(test.Value.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4")}_is_in_range({subject}, {KqlText.Quote(test.Value)})",
+            "re" => $"{subject} matches regex {KqlTexts.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + test.Value)}",
+            "cidr" => $"{(test.Value.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4")}_is_in_range({subject}, {KqlTexts.Quote(test.Value)})",
             "lt" or "lte" or "gt" or "gte" => $"{subject} {test.Test switch { "lt" => "<", "lte" => "<=", "gt" => ">", _ => ">=" }} {Number(test.Value)}",
             _ => throw new SigmaSyntaxException($"the test '{test.Test}' has no counterpart in KQL"),
         };
     }
 
     // KQL's regular expressions have no lookaround, no backreferences and no atomic groups (regex.md).
-    private static bool IsRegular(string pattern)
+    public static bool IsRegular(string pattern)
     {
         try
         {
@@ -115,8 +121,8 @@ internal sealed partial class KqlTestWriter(string table, string? category)
     }
 
     private static string Equal(string subject, IReadOnlyList<string> values, bool cased) => values is [var only]
-        ? $"{subject} {(cased ? "==" : "=~")} {KqlText.Quote(only)}"
-        : $"{subject} {(cased ? "in" : "in~")} ({string.Join(", ", values.Select(KqlText.Quote))})";
+        ? $"{subject} {(cased ? "==" : "=~")} {KqlTexts.Quote(only)}"
+        : $"{subject} {(cased ? "in" : "in~")} ({string.Join(", ", values.Select(KqlTexts.Quote))})";
 
     // Image|endswith: '\x.exe' is what FileName is for.
     private (string Column, string Name)? FileName(FieldTest test)
@@ -161,7 +167,9 @@ internal sealed partial class KqlTestWriter(string table, string? category)
         return value;
     }
 
-    private static string Pattern(string value) => string.Concat(SigmaText.Read(value).Select(p => p.IsWildcard ? p.Text == "*" ? ".*" : "." : RegexText.Literal(p.Text)));
+    /// <summary>A value with wildcards as a regular expression.</summary>
+    public static string Pattern(string value, bool cased) =>
+        (cased ? "(?s)" : "(?is)") + "^" + string.Concat(SigmaText.Read(value).Select(p => p.IsWildcard ? p.Text == "*" ? ".*" : "." : RegexText.Literal(p.Text))) + "$";
 
     [GeneratedRegex(@"\A(MD5|SHA1|SHA256)=([0-9A-Fa-f]+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HashEntry();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ContentGen.Core.Attack;
+using ContentGen.Kusto.Catalog;
 using ContentGen.Sigma.Conversion;
 using ContentGen.Sigma.Mapping;
 using ContentGen.Sigma.Parsing;
@@ -37,7 +38,7 @@ public static class SigmaImporter
         }
 
         var predicate = new KqlConditionWriter(table, rule.LogSource.Category).Write(rule.Condition);
-        var texts = values.IsDefaultOrEmpty ? [] : values.Select(v => v.All(char.IsAsciiDigit) ? v : KqlText.Quote(v)).ToList();
+        var texts = values.IsDefaultOrEmpty ? [] : values.Select(v => v.All(char.IsAsciiDigit) ? v : KqlTexts.Quote(v)).ToList();
         var filter = texts.Count switch { 0 => "", 1 => $"| where {column} == {texts[0]}\n", _ => $"| where {column} in ({string.Join(", ", texts)})\n" };
         var extend = predicate.Contains("RegistryPath ", StringComparison.Ordinal) ? KqlTestWriter.Extend : "";
         var query = $"{table}\n{filter}{extend}| where {predicate}\n";

@@ -120,7 +120,14 @@ internal sealed class RowsReader(QueryReader reader)
 
     private Rows Body(BoundNode node, FunctionBody body, Scope scope)
     {
-        var inner = body.IsInQuery ? scope : Scope.Empty;
+        if (!body.IsInQuery)
+        {
+            var given = body.Parameters.Zip(ValueReader.Arguments(node)).Where(p => p.Second.Type is not { IsTable: true })
+                .Aggregate(Scope.Empty, (to, p) => to.With(p.First, reader.Values.Read(p.Second, ValueReader.NoColumns, scope)));
+            return CallSite.Of(reader.ReadBlock(body.Root, given), node.Span);
+        }
+
+        var inner = scope;
         if (node.Child("Name")?.Name is { } name && scope.Find(name)?.Expression is { Kind: "FunctionDeclaration" } declaration)
         {
             inner = scope.Find(name)!.Scope;

@@ -45,15 +45,10 @@ internal sealed record Claim(string Key, string Verdict)
     public static Claim Test(string key, BoundQuery query, SigmaResult result, IReadOnlyList<JsonObject> documents)
     {
         var claim = new Claim(key, result.VerdictWord);
-        if (BindingErrors.Of(query).FirstOrDefault() is { } error)
-        {
-            return claim with { Unjudged = $"Kusto refuses the query: {error.Message}" };
-        }
-
         var compiled = QueryProgram.Compile(query);
         if (compiled.Program is not { } program)
         {
-            return claim with { Unjudged = $"engine: {compiled.Refusal!.Construct}" };
+            return claim with { Unjudged = BindingErrors.Of(query).FirstOrDefault() is { } error ? $"Kusto refuses the query: {error.Message}" : $"engine: {compiled.Refusal!.Construct}" };
         }
 
         var bases = documents.Where(d => d["detection"] is not null).ToList();

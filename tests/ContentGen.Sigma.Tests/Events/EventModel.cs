@@ -20,7 +20,7 @@ internal static class EventModel
     };
 
     /// <summary>Columns that Log Analytics makes of the event's own fields; no event has them.</summary>
-    public static readonly HashSet<string> Derived = new(StringComparer.Ordinal) { "Account", "AccountName", "AccountType", "TargetAccount", "SubjectAccount", "Process", "Activity", "CallerProcessName " };
+    public static readonly HashSet<string> Derived = new(StringComparer.Ordinal) { "Account", "AccountName", "AccountType", "TargetAccount", "SubjectAccount", "Process", "Activity", "CallerProcessName ", "EventData" };
 
     // W3C's names of a web server's log, ArcSight's of a firewall's, and columns that repeat another one.
     private static readonly Dictionary<string, (string Column, string Field)[]> Named = new(StringComparer.Ordinal)
@@ -45,6 +45,7 @@ internal static class EventModel
             ("eventType_s", "eventtype"), ("actor_alternateId_s", "actor.alternateid"), ("client_ipAddress_s", "client.ipaddress"), ("displayMessage_s", "displaymessage"),
             ("outcome_reason_s", "outcome.reason"), ("outcome_result_s", "outcome.result"), ("severity_s", "severity"),
         ],
+        ["_Im_Dns"] = Dns, ["ASimDnsActivityLogs"] = Dns, ["imNetworkSession"] = Network, ["_Im_NetworkSession"] = Network,
         ["imProcessCreate"] = [("Process", "Image"), ("CommandLine", "CommandLine"), ("DvcHostname", "Computer")],
     };
 
@@ -52,7 +53,7 @@ internal static class EventModel
     private static (string, string)[] Proxy =>
     [
         ("DvcAction", "action"), ("SrcIpAddr", "src_ip"), ("DstIpAddr", "dst_ip"), ("DstPortNumber", "dst_port"), ("SrcUserName", "cs-username"), ("HttpRequestMethod", "cs-method"),
-        ("HttpStatusCode", "sc-status"), ("HttpUserAgentOriginal", "c-useragent"), ("HttpReferrerOriginal", "cs-referer"), ("UrlOriginal", "c-uri"),
+        ("HttpStatusCode", "sc-status"), ("HttpUserAgentOriginal", "c-useragent"), ("HttpReferrerOriginal", "cs-referrer"), ("UrlOriginal", "c-uri"),
     ];
 
     private static (string, string)[] Web =>
@@ -60,6 +61,10 @@ internal static class EventModel
         ("SrcIpAddr", "c-ip"), ("SrcUserName", "cs-username"), ("HttpRequestMethod", "cs-method"), ("HttpStatusCode", "sc-status"), ("HttpUserAgentOriginal", "cs-user-agent"),
         ("HttpReferrerOriginal", "cs-referer"), ("UrlOriginal", "cs-uri-query"), ("DstBytes", "cs-bytes"),
     ];
+
+    private static (string, string)[] Dns => [("DnsQuery", "query"), ("DnsResponseName", "answer"), ("DnsQueryTypeName", "record_type"), ("SrcIpAddr", "src_ip"), ("DstIpAddr", "dst_ip")];
+
+    private static (string, string)[] Network => [("SrcIpAddr", "SourceIp"), ("DstIpAddr", "DestinationIp")];
 
     private static (string, string)[] GitHub => [("Action", "action"), ("Actor", "actor"), ("ImpactedUser", "user"), ("Organization", "org"), ("Repository", "repo"), ("Visibility", "visibility")];
 
@@ -116,7 +121,7 @@ internal static class EventModel
             Flatten(field, row.Cells[column], Add);
         }
 
-        if (row.Table is "Event" or "WindowsEvent" && row.Cells.GetValueOrDefault("EventData") is IReadOnlyDictionary<string, object?> data)
+        if (row.Table is "Event" or "WindowsEvent" or "SecurityEvent" && row.Cells.GetValueOrDefault("EventData") is IReadOnlyDictionary<string, object?> data)
         {
             foreach (var (key, value) in data)
             {
@@ -172,6 +177,12 @@ internal static class EventModel
             case "DeviceLogonEvents":
                 add("EventID", action switch { "LogonSuccess" => "4624", "LogonFailed" => "4625", _ => null });
                 add("LogonType", row.Text("LogonType") switch { "Interactive" => "2", "Network" => "3", "Batch" => "4", "Service" => "5", "Unlock" => "7", "NetworkCleartext" => "8", "NewCredentials" => "9", "RemoteInteractive" => "10", "CachedInteractive" => "11", var other => other });
+                break;
+            case "DeviceEvents" when category is "create_remote_thread" or "process_access":
+                add("SourceImage", row.Text("InitiatingProcessFolderPath"));
+                add("TargetImage", row.Text("FolderPath"));
+                add("SourceCommandLine", row.Text("InitiatingProcessCommandLine"));
+                add("SourceUser", Joined(row.Text("InitiatingProcessAccountDomain"), row.Text("InitiatingProcessAccountName")));
                 break;
             case "DeviceEvents" when category == "driver_load" || category == "image_load":
                 add("ImageLoaded", row.Text("FolderPath"));

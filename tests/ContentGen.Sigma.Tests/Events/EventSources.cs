@@ -30,7 +30,7 @@ internal static class EventSources
         ["AADNonInteractiveUserSignInLogs"] = new(null, "azure", "signinlogs"), ["AADServicePrincipalSignInLogs"] = new(null, "azure", "signinlogs"),
         ["AADManagedIdentitySignInLogs"] = new(null, "azure", "signinlogs"), ["imAuthentication"] = new(null, "windows", "security"), ["imAuditEvent"] = new(null, "windows", "security"),
         ["_Im_WebSession"] = new("proxy", null, null), ["_Im_NetworkSession"] = new("network_connection", "windows", null),
-        ["_Im_Dns"] = new("dns", null, null), ["W3CIISLog"] = new("webserver", "windows", "iis"),
+        ["_Im_Dns"] = new("dns", null, null), ["ASimDnsActivityLogs"] = new("dns", null, null), ["W3CIISLog"] = new("webserver", "windows", "iis"),
     };
 
     public static IReadOnlyList<LogSourceName> Of(EventRow row)

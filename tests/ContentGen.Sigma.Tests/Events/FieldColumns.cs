@@ -33,6 +33,8 @@ internal static class FieldColumns
                     return row.With("LogonType", value switch { "2" => "Interactive", "3" => "Network", "10" => "RemoteInteractive", _ => value });
                 case "GrandParentImage" or "ParentImage" when field == "GrandParentImage" || table != "DeviceProcessEvents":
                     return row.With("InitiatingProcessParentFileName", value[(value.LastIndexOf('\\') + 1)..]);
+                case "SourceImage" or "SourceCommandLine" or "TargetImage":
+                    return row.With(field switch { "SourceImage" => "InitiatingProcessFolderPath", "TargetImage" => "FolderPath", _ => "InitiatingProcessCommandLine" }, value);
                 case "ImageLoaded":
                     return row.With("FolderPath", value);
                 case "Computer":

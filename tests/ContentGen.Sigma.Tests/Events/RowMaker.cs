@@ -186,6 +186,7 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
         string?[] all =
         [
             value, "zz" + value, value + "zz", $"a {value} b", $"a_{value}_b", $"é{value}é", value.ToUpperInvariant(), value.ToLowerInvariant(), value.Length > 1 ? value[..^1] : "q", "", null, "other",
+            .. column.Contains("ip", StringComparison.OrdinalIgnoreCase) ? ["10.0.0.7", "203.0.113.9"] : Array.Empty<string>(),
         ];
         return long.TryParse(value, out var number) ? [.. all, (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), (number - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] : all;
     }
