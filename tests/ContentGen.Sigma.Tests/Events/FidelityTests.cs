@@ -20,11 +20,11 @@ public sealed class FidelityTests
         }
 
         // What is reached today, the others with their reasons above: a judge that sees nothing found proves little. It may only grow.
-        var (unjudged, found, alone) = isWhole ? (25, 330, 235) : (8, 78, 52);
+        var (unjudged, found, alone) = isWhole ? (21, 360, 255) : (8, 92, 67);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(claims.Where(c => !c.Holds).Select(c => $"{c.Key} {c.Verdict} {c.Example}"), Is.Empty);
-            Assert.That(claims.Count(c => c is { Unjudged: null, Neither: 0 }), Is.LessThanOrEqualTo(4));
+            Assert.That(claims.Count(c => c is { Unjudged: null, Neither: 0 }), Is.LessThanOrEqualTo(3));
             Assert.That(claims.Count(c => c.Unjudged?.StartsWith("Kusto refuses", StringComparison.Ordinal) == false), Is.LessThanOrEqualTo(unjudged));
             Assert.That(claims.Count(c => c.Both > 0), Is.GreaterThanOrEqualTo(found));
             Assert.That(claims.Count(c => c.Alone > 0), Is.GreaterThanOrEqualTo(alone));

@@ -48,7 +48,7 @@ internal static class FieldColumns
         }
 
         var column = table is "Event" or "WindowsEvent" ? field switch { "EventID" or "Computer" => field, "Channel" => table == "Event" ? "EventLog" : "Channel", "Provider_Name" => table == "Event" ? "Source" : "Provider", _ => "EventData." + field }
-            : EventModel.SameNames.Contains(table) ? field
+            : EventModel.SameNames.Contains(table) ? MappingFacts.Of(table, "").Select(m => m.Field == field ? m.Column : m.Column == field ? field : null).OrderBy(c => c == field ? 0 : 1).FirstOrDefault(c => c is not null) ?? field
             : EventModel.NamedColumn(table, field) ?? MappingFacts.Of(table, "").Where(m => m.Field == field).Select(m => m.Column).FirstOrDefault() ?? field;
         return Put(row, column, value);
     }

@@ -17,6 +17,7 @@ internal sealed class QueryValues
 
     private readonly Dictionary<string, HashSet<string>> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _from = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoundNode> _computed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<BoundNode>> _lets = new(StringComparer.Ordinal);
 
     public QueryValues(BoundQuery query)
@@ -31,6 +32,7 @@ internal sealed class QueryValues
             else if (node.Kind == "SimpleNamedExpression" && node.Child("Name")?.Name is { } name && node.Child("Expression") is { } expression)
             {
                 (_from.TryGetValue(name, out var known) ? known : _from[name] = new HashSet<string>(StringComparer.Ordinal)).UnionWith(Own(expression));
+                _ = _computed.TryAdd(name, expression);
             }
         }
 
@@ -57,8 +59,16 @@ internal sealed class QueryValues
         Counted.UnionWith(nodes.Where(n => n.Symbol?.Name is "dcount" or "dcountif" or "count_distinct" or "make_set" or "makeset").SelectMany(n => n.Child("ArgumentList")?.Children.Take(1) ?? []).SelectMany(Own).SelectMany(c => Sources(c, 0)));
         Counted.ExceptWith(Grouped);
         Mentioned.UnionWith(nodes.Where(n => n is { Kind: "NameReference", Symbol.Kind: "column" }).Select(n => n.Symbol!.Name));
+        foreach (var split in nodes.Where(n => n.Symbol?.Name == "split").Select(n => n.Child("ArgumentList")?.Children ?? []).Where(a => a.Length > 1 && a[1].Constant is { Length: > 0 }))
+        {
+            foreach (var path in Paths(split[0]))
+            {
+                Split[path] = string.Join(split[1].Constant, "qqq", "qqq", "qqq");
+            }
+        }
+
         Urls.UnionWith(nodes.Where(n => n.Symbol?.Name == "parse_url").SelectMany(n => n.Child("ArgumentList")?.Children ?? []).SelectMany(Own).SelectMany(c => Sources(c, 0)));
-        Parsed.AddRange(nodes.Where(n => n.Kind is "ParseOperator" or "ParseWhereOperator" && n.Child("Expression")?.Name != "EventData").Select(n => (n.Child("Expression") is { } e ? Own(e).FirstOrDefault() ?? "" : "",
+        Parsed.AddRange(nodes.Where(n => n.Kind is "ParseOperator" or "ParseWhereOperator" && !n.ChildrenOf("Patterns").Any(p => p.Constant?.EndsWith("\">", StringComparison.Ordinal) == true)).Select(n => (n.Child("Expression") is { } e ? Own(e).FirstOrDefault() ?? "" : "",
             (IReadOnlyList<(string?, string?)>)[.. n.ChildrenOf("Patterns").Select(p => (p.Constant ?? "", p.Constant is null ? p.Name ?? p.Child("Name")?.Name : null))])));
         Expanded.UnionWith(nodes.Where(n => n.Kind is "MvExpandOperator" or "MvApplyOperator").SelectMany(n => n.ChildrenOf("Expressions")).SelectMany(Own).SelectMany(c => Sources(c, 0)));
         foreach (var node in nodes.Where(IsCondition))
@@ -82,6 +92,9 @@ internal sealed class QueryValues
 
     public HashSet<string> Grouped { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Texts of several parts where the query splits them.</summary>
+    public Dictionary<string, string> Split { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Columns that hold addresses of the web.</summary>
     public HashSet<string> Urls { get; } = new(StringComparer.Ordinal);
 
@@ -96,6 +109,9 @@ internal sealed class QueryValues
 
     /// <summary>The columns, and paths into dynamic ones, that an expression is computed from.</summary>
     public IEnumerable<string> Paths(BoundNode expression) => Own(expression).SelectMany(c => Sources(c, 0)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What a column is computed by; else the expression itself.</summary>
+    public BoundNode Computed(BoundNode expression) => expression is { Kind: "NameReference", Name: { } name } && _computed.TryGetValue(name, out var by) ? by : expression;
 
     public IEnumerable<string> PathsOf(string column) => Sources(column, 0).Distinct(StringComparer.Ordinal);
 

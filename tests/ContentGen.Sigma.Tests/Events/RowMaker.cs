@@ -112,7 +112,8 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
     /// <summary>A row that says nothing but where it comes from.</summary>
     public EventRow Empty(JsonNode source)
     {
-        var row = new EventRow(table.Name, ImmutableDictionary.Create<string, object?>(StringComparer.Ordinal), random.Next(2) == 0, TimeSpan.FromMinutes(random.Next(1, 50)));
+        var bare = new EventRow(table.Name, ImmutableDictionary.Create<string, object?>(StringComparer.Ordinal), random.Next(2) == 0, TimeSpan.FromMinutes(random.Next(1, 50)));
+        var row = values.Split.Where(s => table.Types.GetValueOrDefault(s.Key.Split('.')[0]) is "string" or "dynamic" && !Paths.Any(p => p.Path == s.Key || p.Name == s.Key)).Aggregate(bare, (r, s) => Put(r, s.Key, s.Value));
         var category = (string?)source["category"];
         return table.Name switch
         {
@@ -168,7 +169,7 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
     // What a source's rows always have is there already.
     private static readonly string[] Placed = ["ActionType", "EventID", "EventLog", "Channel", "Source", "Provider", "SubType", "DeviceVendor", "EventType", "EventData", "ExtendedProperties"];
 
-    private string Something(string column) => values.Urls.Contains(column) ? "https://qqq.example.com/q?x=1" : table.Types.GetValueOrDefault(column) is "int" or "long" ? "77" : column.EndsWith("IP", StringComparison.Ordinal) ? "203.0.113.9" : "qqq";
+    private string Something(string column) => values.Urls.Contains(column) ? "https://qqq.example.com/q?x=1" : values.Split.TryGetValue(column, out var parts) ? parts : table.Types.GetValueOrDefault(column) is "int" or "long" ? "77" : column.EndsWith("IP", StringComparison.Ordinal) ? "203.0.113.9" : "qqq";
 
     // Every row has a computer.
     private static readonly HashSet<string> Given = new(StringComparer.Ordinal) { "Computer", "DeviceName", "DeviceId" };
@@ -191,7 +192,9 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
         return long.TryParse(value, out var number) ? [.. all, (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), (number - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)] : all;
     }
 
-    private static string At(EventRow row, string column)
+    private static string At(EventRow row, string column) => Found(row, column) as string ?? "";
+
+    private static object? Found(EventRow row, string column)
     {
         object? at = row.Cells.GetValueOrDefault(column.Split('.')[0]);
         foreach (var key in column.Split('.').Skip(1))
@@ -199,7 +202,7 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
             at = (at as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key);
         }
 
-        return at as string ?? "";
+        return at;
     }
 
     private EventRow Put(EventRow row, string column, string? value)
@@ -207,7 +210,8 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
         var type = table.Types[column.Split('.')[0]];
         if (column.Contains('.', StringComparison.Ordinal))
         {
-            return FieldColumns.Put(row, column, value);
+            // Anything is less than what is in there already.
+            return value == "qqq" && Found(row, column) is IReadOnlyDictionary<string, object?> ? row : FieldColumns.Put(row, column, value);
         }
 
         value = Given.Contains(column) && string.IsNullOrEmpty(value) ? "host" : value;

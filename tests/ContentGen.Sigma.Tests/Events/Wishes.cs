@@ -11,9 +11,11 @@ namespace ContentGen.Sigma.Tests.Events;
 internal sealed class Wishes
 {
     private const int MaxDepth = 24;
+    private const int MaxElements = 4;
 
     private readonly QueryValues _values;
     private readonly List<Wish> _all = [];
+    private int _applied;
 
     public Wishes(BoundQuery query, QueryValues values)
     {
@@ -27,9 +29,11 @@ internal sealed class Wishes
     public IReadOnlyList<(string Path, string Value)> Grant(Wish wish, Random random)
     {
         var wanted = new List<(string Path, Place Place, string Value)>();
-        foreach (var either in wish.Conditions)
+        foreach (var (oneOf, element) in wish.Conditions)
         {
-            Meet(either[random.Next(either.Count)], random, wanted);
+            var asked = new List<(string Path, Place Place, string Value)>();
+            Meet(oneOf[random.Next(oneOf.Count)], random, asked);
+            wanted.AddRange(element is { } number ? asked.Select(a => a with { Path = Element(a.Path, number) }) : asked);
         }
 
         // What parse takes apart is put together, the last first.
@@ -42,6 +46,13 @@ internal sealed class Wishes
         }
 
         return [.. wanted.Select(w => w.Path).Distinct(StringComparer.Ordinal).Select(p => (p, Value(wanted, p)!))];
+    }
+
+    // Behind the innermost list that the path goes through.
+    private string Element(string path, int number)
+    {
+        var list = _values.Expanded.Where(e => path.StartsWith(e + ".", StringComparison.Ordinal)).OrderByDescending(e => e.Length).FirstOrDefault();
+        return list is null ? path : string.Create(CultureInfo.InvariantCulture, $"{list}.{number}{path[list.Length..]}");
     }
 
     private static string? Value(List<(string Path, Place Place, string Value)> all, string path)
@@ -88,11 +99,12 @@ internal sealed class Wishes
 
     private List<Wish> Piped(List<Wish> before, BoundNode operation, int depth)
     {
-        List<IReadOnlyList<BoundNode>> asked = operation.Kind switch
+        var element = operation.Kind == "MvApplyOperator" ? _applied++ % MaxElements : (int?)null;
+        List<(IReadOnlyList<BoundNode>, int?)> asked = operation.Kind switch
         {
-            "FilterOperator" => [[operation.Child("Condition")!]],
-            "MvApplyOperator" => [.. operation.Descendants().Where(d => d.Kind == "FilterOperator").Select(d => new[] { d.Child("Condition")! })],
-            "SummarizeOperator" when Predicates(operation) is { Count: > 0 } predicates => [predicates],
+            "FilterOperator" => [([operation.Child("Condition")!], null)],
+            "MvApplyOperator" => [.. operation.Descendants().Where(d => d.Kind == "FilterOperator").Select(d => ((IReadOnlyList<BoundNode>)[d.Child("Condition")!], element))],
+            "SummarizeOperator" when Predicates(operation) is { Count: > 0 } predicates => [(predicates, null)],
             _ => [],
         };
         List<Wish> after = [.. before.Select(w => w with { Conditions = [.. w.Conditions, .. asked] })];
@@ -156,6 +168,11 @@ internal sealed class Wishes
             return _values.Constants(node.Child("Right")!).FirstOrDefault() is { } low ? (Place.Whole, low) : null;
         }
 
+        if (node.Child("Left") is { } asked && _values.Computed(asked).Symbol?.Kind == "aggregate")
+        {
+            return null;
+        }
+
         var constants = node.Child("Right") is { } right ? _values.Constants(right).Where(c => c.Length < 400).ToList() : [];
         if (constants.Count == 0 || node.Token("Operator") is not { } sign)
         {
@@ -163,9 +180,15 @@ internal sealed class Wishes
         }
 
         var one = constants[random.Next(constants.Count)];
-        if (sign is ">" or ">=" && node.Child("Left")!.Descendants().Any(d => d.Symbol?.Name == "strlen") && int.TryParse(one, CultureInfo.InvariantCulture, out var length) && length < 10_000)
+        if (sign is ">" or ">=" && int.TryParse(one, CultureInfo.InvariantCulture, out var least) && least < 10_000 && _values.Computed(node.Child("Left")!) is { Kind: "FunctionCallExpression" } call)
         {
-            return (Place.Inside, new string('q', length + 1));
+            switch (call.Symbol?.Name)
+            {
+                case "strlen":
+                    return (Place.Inside, new string('q', least + 1));
+                case "countof" when _values.Constants(call).LastOrDefault() is { } counted && least < 100:
+                    return (Place.Inside, string.Concat(Enumerable.Repeat("q" + counted, least + 1)) + "q");
+            }
         }
 
         return sign switch
