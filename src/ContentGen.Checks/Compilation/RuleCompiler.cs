@@ -70,6 +70,11 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             return new CompiledRule(rule, null, [], []);
         }
 
+        if (file.Known is { } recalled)
+        {
+            return new CompiledRule(rule, null, [], recalled.Diagnostics) { Uses = recalled.Uses };
+        }
+
         // Where recalled rules are built from, the exclusions in their queries must not be missing.
         var isRecalled = IsRecalled?.Invoke(rule) == true && !Exclusion.Of(rule).Any();
         if ((IsRecalled is null || isRecalled) && Findings?.Find(file.Source) is { } known)
@@ -81,7 +86,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         if (Findings is not null && compiled.HuntingQueries.Append(compiled.Query).All(q => q?.Failure is null or BindFailure.None or BindFailure.TooLong or BindFailure.TooDeep))
         {
             // A host that was killed or too slow may do better next time.
-            Findings.Keep(file.Source, new KeptFindings(compiled.Diagnostics, compiled.Uses));
+            Findings.Keep(file.Source, new KeptFindings(compiled.Diagnostics, compiled.Uses, SharedFacts.Of(rule)));
         }
 
         return isRecalled ? new CompiledRule(rule, null, [], compiled.Diagnostics) { Uses = compiled.Uses } : compiled;

@@ -17,6 +17,12 @@ public sealed record RuleFile(SourceText Source, Rule? Rule, ImmutableArray<Diag
     /// <summary>True when a hunting query was looked for in the file, not a rule.</summary>
     public bool IsHunting { get; init; }
 
+    /// <summary>What an earlier run found in exactly this file; <see cref="Rule"/> then has only what other rules ask of it. Null: it was read.</summary>
+    public KeptFindings? Known { get; init; }
+
+    /// <summary>A file that need not be read, for a run that only reports.</summary>
+    public static RuleFile Recalled(SourceText source, KeptFindings known) => new(source, known.Shared, []) { Known = known };
+
     public static RuleFile Read(SourceText source, bool isHunting = false)
     {
         var diagnostics = new DiagnosticBag(source);

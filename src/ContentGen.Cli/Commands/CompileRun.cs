@@ -10,6 +10,7 @@ using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Running;
 using ContentGen.Cli.Workspaces;
 using ContentGen.Core.Attack;
+using ContentGen.Core.Binding;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Emit.Locking;
@@ -44,9 +45,12 @@ internal sealed record CompileRun(
         CostOptions? cost = null, OverlayRequest? overlays = null, bool recalls = false, bool onlyBinds = false)
     {
         using var engine = new Engine(!noCache);
-        var (project, content) = Load(root, paths, engine.Expect);
-        var options = Options(content, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds, Ids = paths.Count == 0 ? IdsOf(project, content) : null };
-        var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, options, engine.Host.EngineVersion));
+        var current = Directory.GetCurrentDirectory();
+        var project = FindRoot(root, paths, current);
+        var apart = Options(ProjectFiles.Load(project, current), environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds };
+        var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, apart, engine.Host.EngineVersion));
+        var content = LoadedContent.Load(project, current, paths, engine.Expect, reportOnly is { Since: null, AsksRules: false } ? findings : null);
+        var options = apart with { AreTogether = Selection.Together(content), Ids = paths.Count == 0 ? IdsOf(project, content) : null };
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
         {
@@ -94,23 +98,25 @@ internal sealed record CompileRun(
     }
 
     /// <summary>The project, if there is one, and the rules that the paths name.</summary>
-    public static (ContentRoot? Root, LoadedContent Content) Load(string? root, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null)
+    public static (ContentRoot? Root, LoadedContent Content) Load(string? root, IReadOnlyList<string> paths)
     {
         var current = Directory.GetCurrentDirectory();
-        var project = ContentRoot.Find(root, current);
-        if (root is null && project is null && paths is [var only] && ContentRoot.IsRoot(Path.GetFullPath(only)))
-        {
-            project = new ContentRoot(Path.GetFullPath(only));
-        }
+        var project = FindRoot(root, paths, current);
+        return (project, LoadedContent.Load(project, current, paths));
+    }
 
-        return (project, LoadedContent.Load(project, current, paths, found));
+    private static ContentRoot? FindRoot(string? root, IReadOnlyList<string> paths, string current)
+    {
+        var project = ContentRoot.Find(root, current);
+        return root is null && project is null && paths is [var only] && ContentRoot.IsRoot(Path.GetFullPath(only)) ? new ContentRoot(Path.GetFullPath(only)) : project;
     }
 
     public static RuleCompiler Compiler(Engine engine, LoadedContent content, QueryEnvironment? environment) =>
-        new(engine.Binder, content.Schemas, Options(content, environment));
+        new(engine.Binder, content.Schemas, Options(content.Project, environment) with { AreTogether = Selection.Together(content) });
 
-    private static CompilerOptions Options(LoadedContent content, QueryEnvironment? environment) =>
-        new(environment, System.Environment.ProcessorCount * 32) { Severities = content.Project.Project.Severities, AreTogether = Selection.Together(content) };
+    // What does not depend on which rules there are.
+    private static CompilerOptions Options(ProjectFile project, QueryEnvironment? environment) =>
+        new(environment, System.Environment.ProcessorCount * 32) { Severities = project.Project.Severities };
 
     /// <summary>The hunting queries.</summary>
     public RuleCompilation Hunting { get; init; } = new([], []);

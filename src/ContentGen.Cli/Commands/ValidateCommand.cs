@@ -26,7 +26,8 @@ internal static class ValidateCommand
             var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes))) { IsTold = parsed.GetValue(tellCost) };
             // What workspaces make of the rules is a question about the whole project.
             var overlays = parsed.GetValue(common.Paths) is { Length: > 0 } ? null : OverlayRequest.FindingsOf(_ => true, common.TodayOf(parsed));
-            var run = await CompileRun.RunAsync(parsed, common, cancellation, new ReportOnly(terminal, parsed.GetValue(since)), cost, overlays).ConfigureAwait(false);
+            var reportOnly = new ReportOnly(terminal, parsed.GetValue(since), AsksRules: parsed.GetValue(apiVersion) is not null);
+            var run = await CompileRun.RunAsync(parsed, common, cancellation, reportOnly, cost, overlays).ConfigureAwait(false);
             run = TargetVersions.Check(run, TargetVersions.Asked(parsed.GetValue(apiVersion)));
             var report = run.Report(parsed.GetValue(common.Only) ?? []);
             ReportWriters.For(parsed.GetValue(common.Format)).Write(report, terminal.Out);

@@ -24,17 +24,24 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
     /// <param name="current">The folder that paths are relative to.</param>
     /// <param name="paths">What was asked for; empty: the whole project.</param>
     /// <param name="found">Told the files before they are read.</param>
-    public static LoadedContent Load(ContentRoot? root, string current, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null)
+    /// <param name="known">
+    /// What earlier runs found, for a run that only reports: a rule of which this is known is not read further. Workspaces ask for whole rules,
+    /// so beside them all are read.
+    /// </param>
+    public static LoadedContent Load(
+        ContentRoot? root, string current, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null, IFindingsStore? known = null)
     {
+        var workspaces = root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current);
+        known = workspaces.Files.IsEmpty ? known : null;
         var named = new ContentFinder(current, root).Find(paths);
         found?.Invoke(named);
         Gathering.Start(named.Count);
-        var files = named.AsParallel().AsOrdered().Select(p => Read(p, root)).ToList();
+        var files = named.AsParallel().AsOrdered().Select(p => Read(p, root, known)).ToList();
         var diagnostics = new List<Diagnostic>();
         var declared = root is null ? null : new DeclaredFiles(root, current, diagnostics);
         var schemas = declared?.Read() ?? ContentSchemas.Empty;
         return new LoadedContent(
-            [.. files.Where(f => !f.Path.IsHunting)], ProjectFiles.Load(root, current), schemas, [.. diagnostics], root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current))
+            [.. files.Where(f => !f.Path.IsHunting)], ProjectFiles.Load(root, current), schemas, [.. diagnostics], workspaces)
         {
             Hunting = [.. files.Where(f => f.Path.IsHunting)],
             Origins = declared?.Origins ?? ImmutableDictionary<SourceText, SourceOrigin>.Empty,
@@ -44,11 +51,12 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
     /// <summary>The tables, functions and watchlists that the project declares.</summary>
     public static ContentSchemas Declared(ContentRoot root, string current, ICollection<Diagnostic> diagnostics) => new DeclaredFiles(root, current, diagnostics).Read();
 
-    private static LoadedRule Read(RulePath path, ContentRoot? root)
+    private static LoadedRule Read(RulePath path, ContentRoot? root, IFindingsStore? known)
     {
         var file = SourceReader.Read(path.FullPath, path.Display);
         var isInProject = root is not null && path.FullPath.StartsWith(root.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         var rule = file.Problem is { } problem ? RuleFile.Unreadable(problem)
+            : known?.Find(file.Source) is { } earlier ? RuleFile.Recalled(file.Source, earlier) with { IsHunting = path.IsHunting }
             : RuleFile.Read(file.Source, path.IsHunting) with { PathInProject = isInProject ? path.InProject : null };
         return new LoadedRule(path, file.Sha256, rule);
     }

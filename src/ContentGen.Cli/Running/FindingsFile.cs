@@ -206,7 +206,7 @@ internal sealed class FindingsFile : IFindingsStore
             writer.Write(found.Code);
             writer.Write((byte)found.Severity);
             writer.Write(found.Message);
-            Write(writer, found.Span);
+            SharedRule.Write(writer, found.Span);
             writer.Write(found.RuleId ?? "");
             writer.Write7BitEncodedInt(found.Fixes.Length);
             foreach (var fix in found.Fixes)
@@ -217,12 +217,13 @@ internal sealed class FindingsFile : IFindingsStore
                 writer.Write7BitEncodedInt(fix.Edits.Length);
                 foreach (var edit in fix.Edits)
                 {
-                    Write(writer, edit.Span);
+                    SharedRule.Write(writer, edit.Span);
                     writer.Write(edit.NewText);
                 }
             }
         }
 
+        SharedRule.Write(writer, kept.Shared);
         writer.Flush();
         return stream.ToArray();
     }
@@ -234,7 +235,7 @@ internal sealed class FindingsFile : IFindingsStore
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
         for (var count = reader.Read7BitEncodedInt(); count > 0; count--)
         {
-            var (code, severity, message, span, rule) = (reader.ReadString(), (Severity)reader.ReadByte(), reader.ReadString(), ReadSpan(reader), reader.ReadString());
+            var (code, severity, message, span, rule) = (reader.ReadString(), (Severity)reader.ReadByte(), reader.ReadString(), SharedRule.ReadSpan(reader), reader.ReadString());
             var fixes = ImmutableArray.CreateBuilder<CodeFix>();
             for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             {
@@ -242,7 +243,7 @@ internal sealed class FindingsFile : IFindingsStore
                 var edits = ImmutableArray.CreateBuilder<TextEdit>();
                 for (var more = reader.Read7BitEncodedInt(); more > 0; more--)
                 {
-                    edits.Add(new TextEdit(ReadSpan(reader), reader.ReadString()));
+                    edits.Add(new TextEdit(SharedRule.ReadSpan(reader), reader.ReadString()));
                 }
 
                 fixes.Add(new CodeFix(title, edits.ToImmutable(), isSuggestion) { DropsByteOrderMark = dropsMark });
@@ -251,7 +252,7 @@ internal sealed class FindingsFile : IFindingsStore
             findings.Add(new Diagnostic(code, severity, message, source, span, rule.Length == 0 ? null : rule) { Fixes = fixes.ToImmutable() });
         }
 
-        return new KeptFindings(findings.ToImmutable(), uses);
+        return new KeptFindings(findings.ToImmutable(), uses, SharedRule.Read(reader, source));
     }
 
     private static ImmutableArray<string> Names(BinaryReader reader)
@@ -264,12 +265,4 @@ internal sealed class FindingsFile : IFindingsStore
 
         return names.ToImmutable();
     }
-
-    private static void Write(BinaryWriter writer, TextSpan span)
-    {
-        writer.Write7BitEncodedInt(span.Start);
-        writer.Write7BitEncodedInt(span.Length);
-    }
-
-    private static TextSpan ReadSpan(BinaryReader reader) => new(reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
 }
