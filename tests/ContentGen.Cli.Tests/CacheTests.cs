@@ -20,6 +20,34 @@ public sealed class CacheTests
         }
     }
 
+    [Test]
+    public async Task What_rules_share_is_seen_though_only_one_of_them_is_read_again()
+    {
+        const string Third = "8b8b7391-5c0a-4f8c-baee-78d8ce0ce330";
+        var cache = TestFolders.Temporary();
+        var project = Projects.Create(
+            ("a.yaml", Projects.Rule()),
+            ("b.yaml", Projects.Rule(name: "failed LOGONS") + "suppress:\n  - {code: CG2302, reason: on its way}\n"),
+            ("c.yaml", Projects.Rule(Other, "Other") + $"related: [{Projects.Id}, 9b8b7391-5c0a-4f8c-baee-78d8ce0ce330]\nsupersedes: [9b8b7391-5c0a-4f8c-baee-78d8ce0ce331]\n"),
+            ("d.yaml", Projects.Rule(Third, "Third") + "deprecated: {since: 2026-01-01, reason: r, replacedBy: 9b8b7391-5c0a-4f8c-baee-78d8ce0ce332}\nsuppress:\n  - {code: CG3405, reason: not so}\n"));
+        var read = await Validate(project, cache);
+        var recalled = await Validate(project, cache);
+        await File.WriteAllTextAsync(Path.Combine(project, "rules", "a.yaml"), Projects.Rule(id: "9b8b7391-5c0a-4f8c-baee-78d8ce0ce330", name: "Third"));
+        var changed = await Validate(project, cache);
+        var fresh = await Validate(project, TestFolders.Temporary());
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var code in new[] { "CG2301", "CG2302", "CG2303", "CG2612" })
+            {
+                Assert.That(read.Out, Does.Contain(code));
+            }
+
+            Assert.That((recalled.ExitCode, recalled.Out), Is.EqualTo((read.ExitCode, read.Out)));
+            Assert.That((changed.ExitCode, changed.Out), Is.EqualTo((fresh.ExitCode, fresh.Out)));
+            Assert.That(changed.Out, Is.Not.EqualTo(read.Out));
+        }
+    }
+
     [TestCase("cut")]
     [TestCase("flip")]
     [TestCase("empty")]
