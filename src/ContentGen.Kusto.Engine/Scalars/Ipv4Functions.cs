@@ -19,7 +19,7 @@ internal static class Ipv4Functions
         table.Add("ipv4_compare", call => Compare(call, c => Value.Of((long)c)));
         table.Add("ipv4_is_match", call => Compare(call, c => Value.Of(c == 0)));
         table.Add("ipv4_is_in_range", call => Compare(call, c => Value.Of(c == 0)));
-        table.Add("ipv4_is_in_any_range", InAnyRange);
+        table.Add("ipv4_is_in_any_range", call => IpRanges.HasAny(call, "ipv4_is_in_any_range", IpAddress.V4, (address, range) => Compared(address, range, 32) == 0));
         table.Add("ipv4_range_to_cidr_list", Lift.Text(Ranges));
         table.Add("format_ipv4", call => Format(call, (address, _) => IpAddress.Text(address)));
         table.Add("format_ipv4_mask", call => Format(call, (address, prefix) => $"{IpAddress.Text(address)}/{prefix}"));
@@ -45,24 +45,6 @@ internal static class Ipv4Functions
     {
         var mask = Math.Min(prefix, Math.Min(a.Prefix, b.Prefix));
         return IpAddress.Masked(a.Address, mask).CompareTo(IpAddress.Masked(b.Address, mask));
-    }
-
-    // False for no match; a range that is none is passed over while others match.
-    private static Evaluate InAnyRange(FunctionCall call)
-    {
-        var ip = call.Text(0);
-        var ranges = call.Args.Skip(1).Select(a => a.Evaluate).ToArray();
-        return f =>
-        {
-            if (IpAddress.V4(ip(f)) is not { } address)
-            {
-                return Value.Null;
-            }
-
-            var known = ranges.Select(r => r(f)).SelectMany(r => r.AsArray?.Items ?? [r]).Select(r => IpAddress.V4(ValueText.Of(r))).ToArray();
-            var found = known.Any(r => r is { } range && Compared(address, range, 32) == 0);
-            return found || known.All(r => r is not null) ? Value.Of(found) : throw new RunStopped("ipv4_is_in_any_range() with a range that is none");
-        };
     }
 
     private static Value Ranges(string start, string end)

@@ -15,7 +15,7 @@ internal static class Ipv6Functions
         table.Add("ipv6_compare", call => Compare(call, c => Value.Of((long)c)));
         table.Add("ipv6_is_match", call => Compare(call, c => Value.Of(c == 0)));
         table.Add("ipv6_is_in_range", call => Compare(call, c => Value.Of(c == 0)));
-        table.Add("ipv6_is_in_any_range", InAnyRange);
+        table.Add("ipv6_is_in_any_range", call => IpRanges.HasAny(call, "ipv6_is_in_any_range", IpAddress.V6, (address, range) => Compared(address, range, 128) == 0));
     }
 
     private static Evaluate ParseMask(FunctionCall call)
@@ -46,22 +46,5 @@ internal static class Ipv6Functions
     {
         var mask = Math.Min(prefix, Math.Min(a.Prefix, b.Prefix));
         return IpAddress.Masked(a.Address, mask).CompareTo(IpAddress.Masked(b.Address, mask));
-    }
-
-    private static Evaluate InAnyRange(FunctionCall call)
-    {
-        var ip = call.Text(0);
-        var ranges = call.Args.Skip(1).Select(a => a.Evaluate).ToArray();
-        return f =>
-        {
-            if (IpAddress.V6(ip(f)) is not { } address)
-            {
-                return Value.Null;
-            }
-
-            var known = ranges.Select(r => r(f)).SelectMany(r => r.AsArray?.Items ?? [r]).Select(r => IpAddress.V6(ValueText.Of(r))).ToArray();
-            var found = known.Any(r => r is { } range && Compared(address, range, 128) == 0);
-            return found || known.All(r => r is not null) ? Value.Of(found) : throw new RunStopped("ipv6_is_in_any_range() with a range that is none");
-        };
     }
 }
