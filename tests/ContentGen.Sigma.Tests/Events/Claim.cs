@@ -52,20 +52,16 @@ internal sealed record Claim(string Key, string Verdict)
         }
 
         var bases = documents.Where(d => d["detection"] is not null).ToList();
-        if (bases.Exists(b => b.ToJsonString().Contains("|expand", StringComparison.Ordinal)))
-        {
-            return claim with { Unjudged = "a placeholder stands for what only a workspace knows" };
-        }
-
         string? stopped = null;
         var values = new QueryValues(query);
         var tables = SourceTable.Of(query);
         var wishes = new Wishes(query, values);
+        var watchlists = WatchlistRows.Of(query);
         var makers = tables.ToDictionary(t => t.Name, t => new RowMaker(values, wishes, t, new Random(7)), StringComparer.Ordinal);
         var crowds = Crowds(makers.Values, documents, bases).TakeWhile((_, i) => i < FewestCrowds || claim.Both == 0);
         foreach (var (rows, fires) in (documents.Count == bases.Count ? Single(makers.Values, bases) : Sequences(makers.Values, documents, bases)).Concat(crowds))
         {
-            var input = new QueryInput { Now = Now, MissingAreEmpty = true, ExternalIsEmpty = true };
+            var input = new QueryInput { Now = Now, MissingAreEmpty = true, ExternalIsEmpty = true, Watchlists = watchlists };
             foreach (var table in tables.Where(t => rows.Any(r => r.Table == t.Name)))
             {
                 var data = table.Data(rows.Where(r => r.Table == table.Name), Now, values);

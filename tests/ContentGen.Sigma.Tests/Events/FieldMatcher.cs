@@ -68,6 +68,11 @@ internal sealed class FieldMatcher
             return given => pattern.IsMatch(given ?? "");
         }
 
+        if (_modifiers.Contains("expand"))
+        {
+            text = WatchlistRows.Listed;
+        }
+
         if (_modifiers.Contains("exists"))
         {
             return given => (given is not null) == (text == "true");

@@ -106,6 +106,7 @@ internal sealed class Satisfier
 
     private string Sample(string test, string value) => test switch
     {
+        _ when value.Length > 2 && value[0] == '%' && value[^1] == '%' => WatchlistRows.Listed,
         "re" => PatternSample.Of(value, _random) ?? "",
         "cidr" => Inside(value),
         "lt" or "gt" => (double.Parse(value, CultureInfo.InvariantCulture) + (test == "gt" ? 1 : -1)).ToString(CultureInfo.InvariantCulture),
