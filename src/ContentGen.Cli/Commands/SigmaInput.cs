@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ContentGen.Cli.Content;
 using ContentGen.Cli.Running;
 using ContentGen.Core.Content;
 
@@ -8,7 +9,7 @@ namespace ContentGen.Cli.Commands;
 /// <summary>Reads the queries that sigma converts.</summary>
 internal static class SigmaInput
 {
-    private const long MaxBytes = 64 * 1024 * 1024;
+    private const int MaxBytes = 64 * 1024 * 1024;
 
     public static ImmutableArray<SigmaQuery> Read(string path, bool isBatch, string? title, QueryEnvironment? environment)
     {
@@ -19,19 +20,10 @@ internal static class SigmaInput
 
     private static string Text(string path)
     {
-        try
-        {
-            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
-            {
-                throw new UsageException($"{path}: larger than {MaxBytes} bytes");
-            }
-
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UsageException($"{path}: {e.Message}");
-        }
+        var file = SourceReader.Read(Path.GetFullPath(path), path, MaxBytes);
+        return file.Problem is { } problem ? throw new UsageException($"{path}: {problem.Message}")
+            : string.IsNullOrWhiteSpace(file.Source.Text) ? throw new UsageException($"{path}: there is no query in it")
+            : file.Source.Text;
     }
 
     private static ImmutableArray<SigmaQuery> Batch(string path, string text, QueryEnvironment? environment)
