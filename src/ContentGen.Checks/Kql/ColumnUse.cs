@@ -47,7 +47,7 @@ internal sealed record ColumnUse(BoundNode Node, ColumnUse? Parent)
             "AddExpression" or "SubtractExpression" => Other(parent) switch { "timespan" or "datetime" => "datetime", var other => other },
             "MultiplyExpression" or "DivideExpression" or "ModuloExpression" => Other(parent) ?? "real",
             "ExpressionList" => InList(Parent),
-            _ => Comparison.Of(parent) is { } comparison ? Known(comparison.Left == Node ? comparison.Values[0].Type : comparison.Left.Type) : null,
+            _ => Comparison.Of(parent) is { } comparison ? TypeOf(comparison.Left == Node ? comparison.Values[0] : comparison.Left) : null,
         };
     }
 
@@ -67,6 +67,15 @@ internal sealed record ColumnUse(BoundNode Node, ColumnUse? Parent)
     }
 
     private string? Other(BoundNode operation) => Known(operation.Children.FirstOrDefault(c => c != Node && c.Type is not null)?.Type);
+
+    // Of arithmetic with columns that nobody declared, the library knows no type: its constants tell.
+    private static string? TypeOf(BoundNode value) => Known(value.Type) ?? value.Kind switch
+    {
+        "ParenthesizedExpression" => value.Child("Expression") is { } inner ? TypeOf(inner) : null,
+        "AddExpression" or "SubtractExpression" => value.Children.Select(TypeOf).FirstOrDefault(t => t is not null),
+        "MultiplyExpression" or "DivideExpression" or "ModuloExpression" => value.Children.Select(TypeOf).FirstOrDefault(t => t is not null) ?? "real",
+        _ => null,
+    };
 
     private static string? Known(BoundType? type) => type is { Kind: "scalar", Name: not ("unknown" or "dynamic") } ? type.Name : null;
 
