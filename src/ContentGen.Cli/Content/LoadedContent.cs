@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContentGen.Checks.Compilation;
-using ContentGen.Cli.Running;
 using ContentGen.Core.Binding;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
@@ -35,7 +34,6 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
         known = workspaces.Files.IsEmpty ? known : null;
         var named = new ContentFinder(current, root).Find(paths);
         found?.Invoke(named);
-        Gathering.Start(named.Count);
         var files = named.AsParallel().AsOrdered().Select(p => Read(p, root, known)).ToList();
         var diagnostics = new List<Diagnostic>();
         var declared = root is null ? null : new DeclaredFiles(root, current, diagnostics);
