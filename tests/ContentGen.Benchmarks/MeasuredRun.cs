@@ -7,10 +7,13 @@ namespace ContentGen.Benchmarks;
 internal sealed record MeasuredRun(TimeSpan Time, long PeakBytes)
 {
     /// <summary>The quickest of some runs with the highest peak: what the machine can do when nothing disturbs it.</summary>
-    public static MeasuredRun Best(int times, Func<MeasuredRun> run)
+    public static MeasuredRun Best(int times, Func<MeasuredRun> run) => Best(Enumerable.Range(0, times).Select(_ => run()));
+
+    /// <summary>The quickest of some runs of each of two, which take turns: a machine whose speed varies from minute to minute is then the same for both.</summary>
+    public static (MeasuredRun First, MeasuredRun Second) BestInTurns(int times, Func<int, MeasuredRun> first, Func<MeasuredRun> second)
     {
-        var runs = Enumerable.Range(0, times).Select(_ => run()).ToList();
-        return new MeasuredRun(runs.Min(r => r.Time), runs.Max(r => r.PeakBytes));
+        var runs = Enumerable.Range(0, times).Select(i => (First: first(i), Second: second())).ToList();
+        return (Best(runs.Select(r => r.First)), Best(runs.Select(r => r.Second)));
     }
 
     public static MeasuredRun Of(string program, string folder, string cache, params IEnumerable<string> arguments)
@@ -28,6 +31,12 @@ internal sealed record MeasuredRun(TimeSpan Time, long PeakBytes)
         }
 
         return new MeasuredRun(clock.Elapsed, peak);
+    }
+
+    private static MeasuredRun Best(IEnumerable<MeasuredRun> runs)
+    {
+        var all = runs.ToList();
+        return new MeasuredRun(all.Min(r => r.Time), all.Max(r => r.PeakBytes));
     }
 
     // Linux tells parents and pages in /proc; elsewhere only the process itself is counted.
