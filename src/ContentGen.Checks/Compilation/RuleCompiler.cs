@@ -70,14 +70,9 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
             return new CompiledRule(rule, null, [], []);
         }
 
-        if (file.Known is { } recalled)
-        {
-            return new CompiledRule(rule, null, [], recalled.Diagnostics) { Uses = recalled.Uses };
-        }
-
         // Where recalled rules are built from, the exclusions in their queries must not be missing.
         var isRecalled = IsRecalled?.Invoke(rule) == true && !Exclusion.Of(rule).Any();
-        if ((IsRecalled is null || isRecalled) && Findings?.Find(file.Source) is { } known)
+        if ((file.Known ?? (IsRecalled is null || isRecalled ? Findings?.Find(file.Source) : null)) is { } known)
         {
             return new CompiledRule(rule, null, [], known.Diagnostics) { Uses = known.Uses };
         }
@@ -86,7 +81,7 @@ public sealed class RuleCompiler(IQueryBinder binder, ContentSchemas schemas, Co
         if (Findings is not null && compiled.HuntingQueries.Append(compiled.Query).All(q => q?.Failure is null or BindFailure.None or BindFailure.TooLong or BindFailure.TooDeep))
         {
             // A host that was killed or too slow may do better next time.
-            Findings.Keep(file.Source, new KeptFindings(compiled.Diagnostics, compiled.Uses, SharedFacts.Of(rule)));
+            Findings.Keep(file.Source, new KeptFindings(compiled.Diagnostics, compiled.Uses, rule));
         }
 
         return isRecalled ? new CompiledRule(rule, null, [], compiled.Diagnostics) { Uses = compiled.Uses } : compiled;

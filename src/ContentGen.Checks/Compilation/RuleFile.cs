@@ -21,7 +21,7 @@ public sealed record RuleFile(SourceText Source, Rule? Rule, ImmutableArray<Diag
     public KeptFindings? Known { get; init; }
 
     /// <summary>A file that need not be read, for a run that only reports.</summary>
-    public static RuleFile Recalled(SourceText source, KeptFindings known) => new(source, known.Shared, []) { Known = known };
+    public static RuleFile Recalled(SourceText source, KeptFindings known) => new(source, known.Rule, []) { Known = known };
 
     public static RuleFile Read(SourceText source, bool isHunting = false)
     {

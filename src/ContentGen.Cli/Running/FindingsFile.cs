@@ -73,12 +73,12 @@ internal sealed class FindingsFile : IFindingsStore
         _changed = true;
     }
 
-    /// <summary>When the file was last of use; null when there is none.</summary>
+    /// <summary>When a file in the folder was last of use; null when there is none.</summary>
     public static DateTime? LastUse(string folder)
     {
         try
         {
-            return Directory.Exists(folder) && new DirectoryInfo(folder).EnumerateFiles().Select(f => (DateTime?)f.LastWriteTimeUtc).Max() is { } last ? last : null;
+            return Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Max(f => (DateTime?)f.LastWriteTimeUtc) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -223,7 +223,7 @@ internal sealed class FindingsFile : IFindingsStore
             }
         }
 
-        SharedRule.Write(writer, kept.Shared);
+        SharedRule.Write(writer, kept.Rule);
         writer.Flush();
         return stream.ToArray();
     }

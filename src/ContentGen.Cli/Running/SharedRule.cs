@@ -5,7 +5,7 @@ using ContentGen.Core.Yaml;
 
 namespace ContentGen.Cli.Running;
 
-/// <summary>What other rules ask of a rule, as bytes of the findings file.</summary>
+/// <summary>What other rules of a project, and its own suppressions, ask of a rule, as bytes of the findings file.</summary>
 internal static class SharedRule
 {
     public static void Write(BinaryWriter writer, Rule rule)
