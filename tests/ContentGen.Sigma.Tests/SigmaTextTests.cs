@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ContentGen.Core.Yaml;
 using ContentGen.Sigma.Writing;
 
 namespace ContentGen.Sigma.Tests;
@@ -57,7 +58,7 @@ public sealed class SigmaTextTests
             .SelectMany(b => b.Tree!.Root.Descendants()).Where(n => n is { Constant: not null, Type.Name: "string" }).Select(n => n.Constant!);
         var operands = Directory.EnumerateFiles(Path.Combine(TestFolders.Shared, "corpus", "sigma-pairs"), "*.json").SelectMany(f => Leaves(JsonNode.Parse(File.ReadAllText(f))!["tree"]!)).Concat(literals).Distinct().ToList();
         var wrong = operands.Where(o => o.Length > 0 && string.Concat(SigmaText.Read(SigmaText.Escape(o)).Select(p => p.Text)) != o).ToList();
-        var judged = Judge.Sigma([string.Concat(operands.Select((o, i) => $"k{i}: {YamlScalarText.Quote(o)}\n"))]).Single()["documents"]![0]!.AsObject();
+        var judged = Judge.Sigma([string.Concat(operands.Select((o, i) => $"k{i}: {YamlText.Quote(o)}\n"))]).Single()["documents"]![0]!.AsObject();
         Assert.That(wrong, Is.Empty);
         Assert.That(operands.Where((o, i) => (string)judged[$"k{i}"]! != o), Is.Empty);
         Assert.That(operands, Has.Count.GreaterThan(12_000));

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using ContentGen.Core.Content;
 using ContentGen.Core.Text;
 using ContentGen.Core.Time;
 using ContentGen.Core.Yaml;
+using ContentGen.Kusto.Catalog;
 
 namespace ContentGen.Checks.Overlays;
 
@@ -46,26 +46,6 @@ internal static class ParameterLiteral
         return isList ? $"dynamic([{string.Join(", ", parts)}])" : parts[0];
     }
 
-    /// <summary>A text as a KQL string literal, which is also a JSON string.</summary>
-    public static string Quote(string text)
-    {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' or '\\' => quoted.Append('\\').Append(c),
-                '\n' => quoted.Append("\\n"),
-                '\r' => quoted.Append("\\r"),
-                '\t' => quoted.Append("\\t"),
-                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => quoted.Append(c),
-            };
-        }
-
-        return quoted.Append('"').ToString();
-    }
-
     // Inside of dynamic() there is JSON: dates and times are texts there.
     private static string? One(YamlScalar scalar, string type, bool inList)
     {
@@ -74,7 +54,7 @@ internal static class ParameterLiteral
         switch (type)
         {
             case "string":
-                return Quote(text);
+                return KqlTexts.Quote(text);
             case "long" or "int":
                 return isPlain && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && (type == "long" || whole is >= int.MinValue and <= int.MaxValue)
                     ? inList || type == "long" ? whole.ToString(CultureInfo.InvariantCulture) : $"int({whole.ToString(CultureInfo.InvariantCulture)})"
@@ -86,15 +66,15 @@ internal static class ParameterLiteral
             case "bool":
                 return isPlain && text is "true" or "false" ? text : null;
             case "guid":
-                return Guid.TryParseExact(text, "D", out var guid) ? inList ? Quote(guid.ToString()) : $"guid({guid})" : null;
+                return Guid.TryParseExact(text, "D", out var guid) ? inList ? KqlTexts.Quote(guid.ToString()) : $"guid({guid})" : null;
             case "datetime":
                 return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                    ? inList ? Quote(Iso(time)) : $"datetime({Iso(time)})"
+                    ? inList ? KqlTexts.Quote(Iso(time)) : $"datetime({Iso(time)})"
                     : null;
             case "timespan":
-                return RuleDuration.TryParse(text) is { } duration ? inList ? Quote(duration.ToString("c", CultureInfo.InvariantCulture)) : $"timespan({duration.ToString("c", CultureInfo.InvariantCulture)})" : null;
+                return RuleDuration.TryParse(text) is { } duration ? inList ? KqlTexts.Quote(duration.ToString("c", CultureInfo.InvariantCulture)) : $"timespan({duration.ToString("c", CultureInfo.InvariantCulture)})" : null;
             case "dynamic":
-                return isPlain && (text is "true" or "false" || decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) ? text : Quote(text);
+                return isPlain && (text is "true" or "false" || decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) ? text : KqlTexts.Quote(text);
             default:
                 return null;
         }

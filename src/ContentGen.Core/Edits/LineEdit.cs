@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using ContentGen.Core.Text;
 using ContentGen.Core.Yaml;
 
@@ -33,7 +31,7 @@ internal static class LineEdit
     private static string? Encode(YamlScalar scalar, TextSpan span, string text) => scalar.Style switch
     {
         YamlScalarStyle.SingleQuoted => text.Contains('\n', StringComparison.Ordinal) ? null : text.Replace("'", "''", StringComparison.Ordinal),
-        YamlScalarStyle.DoubleQuoted => Escape(text),
+        YamlScalarStyle.DoubleQuoted => YamlText.Escape(text),
         YamlScalarStyle.Plain => IsPlain(scalar.Value, span, text) ? text : null,
         _ => text.Contains('\n', StringComparison.Ordinal) || span.End > scalar.Value.AsSpan().TrimEnd('\n').Length ? null : text,
     };
@@ -59,24 +57,5 @@ internal static class LineEdit
             && !text.AsSpan().ContainsAny(Separators)
             && !after.Contains(": ", StringComparison.Ordinal) && !after.EndsWith(':') && !after.Contains(" #", StringComparison.Ordinal)
             && (span.Start > 0 || char.IsLetterOrDigit(after[0]) || after[0] == '_');
-    }
-
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' => escaped.Append("\\\""),
-                '\\' => escaped.Append("\\\\"),
-                '\n' => escaped.Append("\\n"),
-                '\t' => escaped.Append("\\t"),
-                _ when char.IsControl(c) => escaped.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
     }
 }

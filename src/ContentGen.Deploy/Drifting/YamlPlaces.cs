@@ -70,7 +70,7 @@ internal sealed class YamlPlaces(SourceText source)
         var end = EndOf(scalar);
         if (!isBlock && (!text.Contains('\n', StringComparison.Ordinal) || source.Text[end..source.EndOfLine(source.PositionOf(end).Line)].Trim().Length > 0))
         {
-            return new TextEdit(TextSpan.FromBounds(scalar.Span.Start, end), YamlWriting.Quoted(text));
+            return new TextEdit(TextSpan.FromBounds(scalar.Span.Start, end), YamlText.Scalar(text));
         }
 
         var start = source.StartOfLine(line);

@@ -1,13 +1,11 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ContentGen.Core.Yaml;
 
 namespace ContentGen.Deploy.Drifting;
 
 /// <summary>Values as new YAML: plain where that is safe, quoted where it is not, blocks for texts of several lines.</summary>
-internal static partial class YamlWriting
+internal static class YamlWriting
 {
     /// <summary>A key with its value, as lines without their ends; the first one has the indentation too.</summary>
     public static IEnumerable<string> Entry(string property, JsonNode value, int indent)
@@ -45,13 +43,7 @@ internal static partial class YamlWriting
     };
 
     /// <summary>A scalar on one line.</summary>
-    public static string Scalar(string property, JsonNode value) => value.GetValueKind() == JsonValueKind.String ? Quoted(Text(property, value)) : Text(property, value);
-
-    /// <summary>A text on one line, in the plainest style that holds it.</summary>
-    public static string Quoted(string text) =>
-        Plain().IsMatch(text) && !Word().IsMatch(text) ? text
-        : text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF') ? Escaped(text)
-        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string Scalar(string property, JsonNode value) => value.GetValueKind() == JsonValueKind.String ? YamlText.Scalar(Text(property, value)) : Text(property, value);
 
     /// <summary>A text of several lines behind its key: a literal block that keeps every character of it but its last line's end.</summary>
     public static IEnumerable<string> Block(string head, string text, int indent)
@@ -62,32 +54,7 @@ internal static partial class YamlWriting
         return [head + header, .. lines.Select(l => l.Length == 0 ? "" : new string(' ', indent) + l)];
     }
 
-    private static string Key(string property) => RuleKey.Of(property).Name is var name && Plain().IsMatch(name) && !Word().IsMatch(name) ? name : Quoted(name);
+    private static string Key(string property) => YamlText.Scalar(RuleKey.Of(property).Name);
 
     private static string Text(string property, JsonNode value) => RuleKey.Write(property, value, "") ?? "";
-
-    private static string Escaped(string text)
-    {
-        var escaped = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' or '\\' => escaped.Append('\\').Append(c),
-                '\n' => escaped.Append("\\n"),
-                '\t' => escaped.Append("\\t"),
-                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' => escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.Append('"').ToString();
-    }
-
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+-]+)*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Plain();
-
-    // Words that some reader of YAML takes for something else than text.
-    [GeneratedRegex(@"\A(true|false|yes|no|on|off|y|n|null|~)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Word();
 }

@@ -8,7 +8,7 @@ public static class KqlTexts
 {
     /// <summary>
     /// In double quotes with escapes: every text, on one line. What no editor shows, and halves of surrogate pairs, are written by their
-    /// numbers.
+    /// numbers, so that it is a JSON string as well and may stand inside of <c>dynamic()</c>.
     /// </summary>
     public static string Quote(string text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ContentGen.Core.Attack;
+using ContentGen.Core.Yaml;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Sigma.Conversion;
 using ContentGen.Sigma.Mapping;
@@ -55,8 +56,8 @@ public static class SigmaImporter
     {
         var text = new StringBuilder("# Made from a Sigma rule. Review: the schedule, the entity mappings and the columns were guessed.\n");
         var id = rule.Text("id") is { } given && Guid.TryParse(given, out var guid) ? guid.ToString("D") : NameBasedId.Create("import/" + title);
-        _ = text.Append("id: ").Append(id).Append("\nname: ").Append(YamlScalarText.Quote(title)).Append('\n');
-        _ = text.Append("description: ").Append(YamlScalarText.Block(rule.Text("description") ?? title, 2)).Append('\n');
+        _ = text.Append("id: ").Append(id).Append("\nname: ").Append(YamlText.Quote(title)).Append('\n');
+        _ = text.Append("description: ").Append(YamlProse.Block(rule.Text("description") ?? title, 2)).Append('\n');
         _ = text.Append("severity: ").Append(rule.Text("level") switch { "high" or "critical" => "High", "low" => "Low", "informational" => "Informational", _ => "Medium" }).Append('\n');
         _ = text.Append("kind: Scheduled\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\n");
         var tags = rule.List("tags").Where(t => t.StartsWith("attack.", StringComparison.Ordinal)).Select(t => t[7..]).ToList();
@@ -73,14 +74,14 @@ public static class SigmaImporter
         }
 
         _ = text.Append("version: 1.0.0\n");
-        Items(text, "references", rule.List("references").Select(YamlScalarText.Quote).Append(YamlScalarText.Quote($"Sigma rule {id}{(rule.Text("author") is { } author ? $" by {author}" : "")}")));
+        Items(text, "references", rule.List("references").Select(YamlText.Quote).Append(YamlText.Quote($"Sigma rule {id}{(rule.Text("author") is { } author ? $" by {author}" : "")}")));
         var falsePositives = rule.List("falsepositives").Where(f => f is not ("Unknown" or "Unlikely")).ToList();
         if (falsePositives.Count > 0)
         {
             _ = text.Append("falsePositives:\n");
             for (var i = 0; i < falsePositives.Count; i++)
             {
-                _ = text.Append(CultureInfo.InvariantCulture, $"  - id: sigma-{i + 1}\n    description: {YamlScalarText.Quote(falsePositives[i].ReplaceLineEndings(" "))}\n");
+                _ = text.Append(CultureInfo.InvariantCulture, $"  - id: sigma-{i + 1}\n    description: {YamlText.Quote(falsePositives[i].ReplaceLineEndings(" "))}\n");
             }
         }
 

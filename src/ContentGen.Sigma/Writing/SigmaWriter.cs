@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ContentGen.Core.Yaml;
 using ContentGen.Sigma.Conversion;
 using ContentGen.Sigma.Mapping;
 
@@ -69,7 +70,7 @@ internal static class SigmaWriter
 
         Entry(text, 0, "title", document.Title.Length > MaxTitle ? document.Title[..MaxTitle] : document.Title);
         Entry(text, 0, "id", document.Id, isPlain: true);
-        _ = text.Append("description: ").Append(YamlScalarText.Block(document.Description, 4)).Append('\n');
+        _ = text.Append("description: ").Append(YamlProse.Block(document.Description, 4)).Append('\n');
         Entry(text, 0, "date", metadata.Date, isPlain: true);
         Source(text, document.LogSource);
         _ = text.Append("filter:\n");
@@ -106,7 +107,7 @@ internal static class SigmaWriter
         }
 
         Entry(text, 0, "status", metadata.Status);
-        _ = text.Append("description: ").Append(YamlScalarText.Block(Description(metadata), 4)).Append('\n');
+        _ = text.Append("description: ").Append(YamlProse.Block(Description(metadata), 4)).Append('\n');
         Items(text, 0, "references", metadata.References);
         Entry(text, 0, "author", metadata.Author);
         Entry(text, 0, "date", metadata.Date, isPlain: true);
@@ -148,14 +149,14 @@ internal static class SigmaWriter
         }
     }
 
-    private static string Key(string key) => key.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '_' or '.' or '-') && char.IsAsciiLetter(key[0]) ? key : YamlScalarText.Quote(key);
+    private static string Key(string key) => key.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '_' or '.' or '-') && char.IsAsciiLetter(key[0]) ? key : YamlText.Quote(key);
 
     private static string Value(SigmaValue value) => value.Kind switch
     {
         SigmaValueKind.Null => "null",
         SigmaValueKind.Number => value.Text,
-        SigmaValueKind.Raw => YamlScalarText.Quote(value.Text),
-        _ => YamlScalarText.Quote(SigmaText.Escape(value.Text)),
+        SigmaValueKind.Raw => YamlText.Quote(value.Text),
+        _ => YamlText.Quote(SigmaText.Escape(value.Text)),
     };
 
     private static void Items(StringBuilder text, int level, string key, ImmutableArray<string> items)
@@ -168,7 +169,7 @@ internal static class SigmaWriter
         _ = text.Append(' ', level * 4).Append(key).Append(items.Length == 0 ? ": []\n" : ":\n");
         foreach (var item in items.Distinct(StringComparer.Ordinal))
         {
-            _ = text.Append(' ', (level * 4) + 4).Append("- ").Append(YamlScalarText.Plain(item.ReplaceLineEndings(" "))).Append('\n');
+            _ = text.Append(' ', (level * 4) + 4).Append("- ").Append(YamlProse.Plain(item.ReplaceLineEndings(" "))).Append('\n');
         }
     }
 
@@ -176,7 +177,7 @@ internal static class SigmaWriter
     {
         if (value is not null)
         {
-            _ = text.Append(' ', level * 4).Append(key).Append(": ").Append(isPlain ? value : YamlScalarText.Plain(value)).Append('\n');
+            _ = text.Append(' ', level * 4).Append(key).Append(": ").Append(isPlain ? value : YamlProse.Plain(value)).Append('\n');
         }
     }
 }
