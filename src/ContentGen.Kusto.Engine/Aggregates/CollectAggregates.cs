@@ -4,7 +4,7 @@ using ContentGen.Kusto.Engine.Values;
 
 namespace ContentGen.Kusto.Engine.Aggregates;
 
-/// <summary>make_list, make_set, make_bag. Nulls are left out; of nothing they make an empty list. Sets keep the order of first sight.</summary>
+/// <summary>make_list, make_set, make_bag. Nulls are left out; of nothing they make an empty list. Sets keep the order of first sight and hold the items of arrays.</summary>
 internal static class CollectAggregates
 {
     private const long DefaultSize = 1_048_576;
@@ -69,6 +69,20 @@ internal static class CollectAggregates
         public override void Add(Frame frame)
         {
             var found = Text(value, frame);
+            if (found.AsArray is not { } array)
+            {
+                Add(found);
+                return;
+            }
+
+            foreach (var item in array.Items)
+            {
+                Add(item.IsNull || item.AsArray is not null ? throw new RunStopped("whether a set holds the nulls and arrays in an array is not documented") : item);
+            }
+        }
+
+        private void Add(Value found)
+        {
             if (_items.Count < most && !found.IsNull && _seen.Add(found))
             {
                 _items.Add(found);

@@ -19,12 +19,16 @@ internal sealed record SortKey(Evaluate Value, bool Ascending, bool NullsFirst)
 
     public int Compare(Value left, Value right)
     {
-        if (left.IsNull || right.IsNull)
+        var (a, b) = (Emptiness(left), Emptiness(right));
+        if (a + b > 0)
         {
-            return left.IsNull == right.IsNull ? 0 : left.IsNull == NullsFirst ? -1 : 1;
+            return NullsFirst ? b - a : a - b;
         }
 
         var order = ValueOrder.Compare(left, right);
         return Ascending ? order : -order;
     }
+
+    // What is no number stands with the nulls, between them and the values (page of sort).
+    private static int Emptiness(Value value) => value.IsNull ? 2 : value.Kind == ValueKind.Real && double.IsNaN(value.AsReal) ? 1 : 0;
 }
