@@ -22,6 +22,10 @@ public class QueryCaseTests
     public void Query_gives_the_rows(string query, string expected) => Assert.That(Shown(Queries.Run(query)), Is.EqualTo(expected));
 
     [TestCase("print a=int(1) | union (print a=int(1)), (print a='x') | where a == 1", "the column 'a' is not known offline")]
+    [TestCase("print y=dynamic([1, 2, 3]) | extend (a, b) = series_fit_2lines(y)", "which of the points beside the cut")]
+    [TestCase("print y=dynamic([1, 2, 3]) | extend (a, b) = series_fit_2lines(y) | project y, b", "which of the points beside the cut")]
+    [TestCase("print y=dynamic([1, 2, 3]) | extend (a, b) = series_fit_2lines(y) | project y, c = pack_all()", "which of the points beside the cut")]
+    [TestCase("print y=dynamic([1, 2, 3]) | project s = series_fit_2lines_dynamic(y).split_idx", "which of the points beside the cut")]
     [TestCase("print x=1 | join kind=inner nonsense=1 (print x=1) on x", "nonsense")]
     public void Doubtful_query_is_refused_with_the_reason(string query, string reason)
     {

@@ -10,7 +10,9 @@ public class UncertainTests
     [TestCase("datatable(x:long)[1] | summarize stdev(x)", "spread of one value")]
     [TestCase("datatable(x:long)[] | summarize covariance(x, x)", "spread of no value")]
     [TestCase("""datatable(x:long)[] | summarize make_bag(bag_pack("a", x))""", "make_bag() gives of nothing")]
-    [TestCase("print jaccard_index(dynamic([1]), dynamic([1]))", "type of jaccard_index()")]
+    [TestCase("print jaccard_index(dynamic([]), dynamic([]))", "of two empty arrays")]
+    [TestCase("print series_fit_2lines_dynamic(dynamic([1, 2, 3, 4, 5, 6])).line_fit", "no cut is better than all others")]
+    [TestCase("datatable(a:dynamic)[dynamic([[1], 2])] | summarize make_set(a)", "the nulls and arrays in an array")]
     [TestCase("print current_database()", "is not given")]
     [TestCase("print parse_version('99999999.1')", "more than 28 digits")]
 

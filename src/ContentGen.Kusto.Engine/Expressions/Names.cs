@@ -66,6 +66,11 @@ internal static class Names
             return StepColumn(step, selector);
         }
 
+        if (SegmentedFit.PartOf(compiler, left, selector, scope) is { } part)
+        {
+            return part;
+        }
+
         return selector.Kind == "NameReference"
             ? Property(compiler.Scalar(left, scope), selector.Name ?? "")
             : At(compiler.Scalar(left, scope), compiler.Scalar(selector, scope));

@@ -19,7 +19,7 @@ internal static class Extend
         {
             foreach (var (output, name) in Outputs.Of(compiler, expression, inner))
             {
-                var column = new Column(name ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type);
+                var column = new Column(name ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type, Undetermined: output.Undetermined);
                 var place = columns.FindIndex(c => c.Name == column.Name);
                 if (place < 0)
                 {
@@ -31,7 +31,7 @@ internal static class Extend
                     columns[place] = column;
                 }
 
-                outputs.Add((place + 1, output.Evaluate));
+                outputs.Add((place + 1, output.Undetermined is null ? output.Evaluate : _ => default));
             }
         }
 

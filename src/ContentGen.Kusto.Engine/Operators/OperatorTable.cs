@@ -54,7 +54,7 @@ internal static class OperatorTable
     private static CompileOperator? Find(string kind) => Kinds.GetValueOrDefault(kind);
 
     /// <summary>An operator over its input, and the scope for what follows it (as names the rows).</summary>
-    public static (RowSource Source, Scope Scope) Apply(QueryCompiler compiler, BoundNode step, RowSource input, Scope scope)
+    public static (RowSource Source, Scope Scope) Apply(QueryCompiler compiler, BoundNode step, RowSource input, Scope scope, BoundNode? next = null)
     {
         if (step.Kind == "AsOperator")
         {
@@ -68,6 +68,7 @@ internal static class OperatorTable
         OperatorParameters.Check(step);
         var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse(Undocumented.OfOperator(step.Kind), step);
         var output = compile(compiler, step, Counted(input, step, (s, n) => s.RowsIn += n), scope);
+        UndeterminedColumns.Guard(output, step, next);
         return (Counted(output, step, (s, n) => s.RowsOut += n), scope);
     }
 

@@ -58,7 +58,7 @@ internal static class RowKinds
                 return RowSource.Deferred(Tables.KnownShapeOf(steps[^1]), run => Steps(compiler, rest, late(run), inner));
             }
 
-            (source, scope) = OperatorTable.Apply(compiler, steps[i], source, scope);
+            (source, scope) = OperatorTable.Apply(compiler, steps[i], source, scope, i + 1 < steps.Length ? steps[i + 1] : null);
         }
 
         return source;

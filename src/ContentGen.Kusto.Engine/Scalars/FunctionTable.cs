@@ -66,6 +66,7 @@ internal sealed class FunctionTable
         SeriesFillFunctions.Register(table);
         SeriesFilterFunctions.Register(table);
         SeriesModelFunctions.Register(table);
+        SegmentedFit.Register(table);
         WindowFunctions.Register(table);
         ChanceFunctions.Register(table);
         SketchFunctions.Register(table);

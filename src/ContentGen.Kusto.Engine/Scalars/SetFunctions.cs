@@ -14,7 +14,8 @@ internal static class SetFunctions
         table.Add("set_difference", call => Of(call, sets => sets.Skip(1).Aggregate(sets[0].Distinct(), (a, b) => a.Except(b))));
         table.Add("set_has_element", HasElement);
         table.Add("set_equals", call => Compare(call, (a, b) => Value.Of(a.SetEquals(b))));
-        table.Add("jaccard_index", call => throw call.Refuse("the type of jaccard_index(): Kusto's library says an array, the documentation a number"));
+        // The Kusto library says that it returns an array; the page shows a share.
+        table.Add("jaccard_index", _ => ScalarType.Real, call => Compare(call, Jaccard));
     }
 
     private static Evaluate Of(FunctionCall call, Func<IReadOnlyList<Value>[], IEnumerable<Value>> of)
@@ -32,6 +33,10 @@ internal static class SetFunctions
         Evaluate set = call.Of(0), element = call.Of(1);
         return f => set(f).AsArray is { } array && element(f) is { IsNull: false } wanted ? Value.Of(array.Items.Any(i => Expressions.Comparisons.AreEqual(i, wanted))) : Value.Null;
     }
+
+    private static Value Jaccard(HashSet<Value> a, HashSet<Value> b) => a.Count + b.Count > 0
+        ? Value.Of((double)a.Count(b.Contains) / a.Concat(b).Distinct().Count())
+        : throw new RunStopped("what jaccard_index() gives of two empty arrays is not documented");
 
     private static Evaluate Compare(FunctionCall call, Func<HashSet<Value>, HashSet<Value>, Value> of)
     {

@@ -12,6 +12,7 @@ internal static class TupleFunctions
         ["array_sort_asc"] = call => Sorted(call, 1),
         ["array_sort_desc"] = call => Sorted(call, -1),
         ["series_fit_line"] = FitLine,
+        ["series_fit_2lines"] = SegmentedFit.Columns,
         ["series_decompose"] = SeriesModelFunctions.Decompose,
         ["series_decompose_anomalies"] = SeriesModelFunctions.Anomalies,
         ["series_decompose_forecast"] = SeriesModelFunctions.Forecast,
