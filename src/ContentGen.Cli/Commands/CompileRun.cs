@@ -47,9 +47,10 @@ internal sealed record CompileRun(
         using var engine = new Engine(!noCache);
         var current = Directory.GetCurrentDirectory();
         var project = FindRoot(root, paths, current);
-        var apart = Options(ProjectFiles.Load(project, current), environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds };
+        var file = ProjectFiles.Load(project, current);
+        var apart = Options(file, environment) with { Cost = cost ?? CostOptions.None, Attack = AttackFolder.Load(project), OnlyBinds = onlyBinds };
         var findings = (reportOnly is null && !recalls) || noCache ? null : Engine.OpenFindings(ContentFingerprint.Of(project, apart, engine.Host.EngineVersion));
-        var content = LoadedContent.Load(project, current, paths, engine.Expect, reportOnly is { Since: null, AsksRules: false } ? findings : null);
+        var content = LoadedContent.Load(project, file, current, paths, engine.Expect, reportOnly is { Since: null, AsksRules: false } ? findings : null);
         var options = apart with { AreTogether = Selection.Together(content), Ids = paths.Count == 0 ? IdsOf(project, content) : null };
         using var progress = reportOnly is null ? null : ProgressLine.For(reportOnly.Terminal, content.Rules.Length, "rules");
         var compiler = new RuleCompiler(engine.Binder, content.Schemas, options)
@@ -102,7 +103,7 @@ internal sealed record CompileRun(
     {
         var current = Directory.GetCurrentDirectory();
         var project = FindRoot(root, paths, current);
-        return (project, LoadedContent.Load(project, current, paths));
+        return (project, LoadedContent.Load(project, ProjectFiles.Load(project, current), current, paths));
     }
 
     private static ContentRoot? FindRoot(string? root, IReadOnlyList<string> paths, string current)

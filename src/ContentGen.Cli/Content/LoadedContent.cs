@@ -20,6 +20,7 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
     public IEnumerable<LoadedRule> Files => Rules.Concat(Hunting);
 
     /// <param name="root">The project; null when there is none.</param>
+    /// <param name="file">What the project says of itself.</param>
     /// <param name="current">The folder that paths are relative to.</param>
     /// <param name="paths">What was asked for; empty: the whole project.</param>
     /// <param name="found">Told the files before they are read.</param>
@@ -28,7 +29,7 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
     /// so beside them all are read.
     /// </param>
     public static LoadedContent Load(
-        ContentRoot? root, string current, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null, IFindingsStore? known = null)
+        ContentRoot? root, ProjectFile file, string current, IReadOnlyList<string> paths, Action<IReadOnlyList<RulePath>>? found = null, IFindingsStore? known = null)
     {
         var workspaces = root is null ? WorkspaceSet.Empty : WorkspaceFiles.Load(root, current);
         known = workspaces.Files.IsEmpty ? known : null;
@@ -39,7 +40,7 @@ internal sealed record LoadedContent(ImmutableArray<LoadedRule> Rules, ProjectFi
         var declared = root is null ? null : new DeclaredFiles(root, current, diagnostics);
         var schemas = declared?.Read() ?? ContentSchemas.Empty;
         return new LoadedContent(
-            [.. files.Where(f => !f.Path.IsHunting)], ProjectFiles.Load(root, current), schemas, [.. diagnostics], workspaces)
+            [.. files.Where(f => !f.Path.IsHunting)], file, schemas, [.. diagnostics], workspaces)
         {
             Hunting = [.. files.Where(f => f.Path.IsHunting)],
             Origins = declared?.Origins ?? ImmutableDictionary<SourceText, SourceOrigin>.Empty,
