@@ -5,6 +5,7 @@ using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
+using static ContentGen.Checks.Tests.OverlaySamples;
 
 namespace ContentGen.Checks.Tests;
 
@@ -14,9 +15,7 @@ namespace ContentGen.Checks.Tests;
 /// </summary>
 public sealed class OverlayMistakesTests
 {
-    private const string Id = "6b8b7391-5c0a-4f8c-baee-78d8ce0ce330";
     private const string Other = "7d1f0d5c-3f6e-4b52-9a7c-1c2f0a9b8e64";
-    private const string Head = "name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\n";
     private const string Functions = ".create-or-alter function Events() { SecurityEvent | where EventID == 4624 | project TimeGenerated, Account }";
     private const string Query = """
         let Logons = SecurityEvent | project TimeGenerated, Account, Computer;
@@ -44,9 +43,9 @@ public sealed class OverlayMistakesTests
         _host = PatientHost.Start();
         _compiler = new RuleCompiler(_host, ContentSchemas.Read([new SourceText("f.kql", Functions)], []), new CompilerOptions(null, 4));
         const string Parameters = "parameters:\n  Approved: {type: list of string}\n  Since: {type: timespan}\n  Minimum: {type: long}\n  Share: {type: real}\n  Strict: {type: bool}\n  First: {type: datetime}\n  Anything: {type: datetime}\n";
-        var rule = Yaml(Id, "A rule", Query) + Parameters + "falsePositives:\n  - {id: own, description: d, tuning: {exclude: \"Account == 'own'\", at: SigninLogs}}\n";
+        var rule = Yaml(Query) + Parameters + "falsePositives:\n  - {id: own, description: d, tuning: {exclude: \"Account == 'own'\", at: SigninLogs}}\n";
         rule = rule.Replace("Account == 'own'", "UserPrincipalName == 'own'", StringComparison.Ordinal);
-        _rules = (await _compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", rule)), RuleFile.Read(new SourceText("o.yaml", Yaml(Other, "Other", "SigninLogs")))], CancellationToken.None)).Rules;
+        _rules = (await _compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", rule)), RuleFile.Read(new SourceText("o.yaml", Yaml("SigninLogs", Other, "Other")))], CancellationToken.None)).Rules;
         Assert.That(_rules.SelectMany(r => r.Diagnostics).Where(d => d.Severity == Severity.Error).Select(d => d.Message), Is.Empty);
     }
 
@@ -255,7 +254,7 @@ public sealed class OverlayMistakesTests
     private async Task<(IReadOnlyList<OverlaidRule> Rules, IReadOnlyList<Diagnostic> Errors)> CompileAsync(string overlay, IReadOnlyList<CompiledRule>? rules = null)
     {
         var file = WorkspaceFile.Read(new SourceText("w.yaml", Head + overlay));
-        var compiled = await new OverlayCompiler(_compiler, new DateOnly(2026, 11, 21)).CompileAsync(rules ?? _rules, file, _ => true, true, CancellationToken.None);
+        var compiled = await new OverlayCompiler(_compiler, Today).CompileAsync(rules ?? _rules, file, _ => true, true, CancellationToken.None);
         return (compiled.Rules, [.. file.Diagnostics.Concat(compiled.Diagnostics).Where(d => d.Severity == Severity.Error)]);
     }
 
@@ -263,7 +262,4 @@ public sealed class OverlayMistakesTests
 
     private static string Entry(string predicate, string at, string mark = " #!") =>
         $"{{rule: {Id}, exclude: {MadeUpOverlays.Yaml(predicate)}, at: {at}, owner: soc, reason: r, expires: 2027-06-30}}{mark}";
-
-    private static string Yaml(string id, string name, string query) =>
-        $"id: {id}\nname: {name}\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 2h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: |-\n  {query.ReplaceLineEndings("\n  ")}\n";
 }

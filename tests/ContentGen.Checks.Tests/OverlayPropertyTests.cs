@@ -9,6 +9,7 @@ using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
+using static ContentGen.Checks.Tests.OverlaySamples;
 
 namespace ContentGen.Checks.Tests;
 
@@ -19,7 +20,6 @@ namespace ContentGen.Checks.Tests;
 /// </summary>
 public sealed class OverlayPropertyTests
 {
-    private const string Head = "name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\n";
     private static readonly int Step = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1" ? 1 : 9;
     private static readonly Lazy<Task<IReadOnlyList<CompiledRule>>> AllRules = new(ReadAsync);
 
@@ -195,7 +195,7 @@ public sealed class OverlayPropertyTests
     {
         var file = WorkspaceFile.Read(new SourceText("w.yaml", Head + entries));
         Assert.That(file.Diagnostics, Is.Empty);
-        var compiled = await new OverlayCompiler(compiler ?? Compiler(ContentSchemas.Empty), new DateOnly(2026, 11, 21)).CompileAsync(rules, file, _ => true, true, CancellationToken.None);
+        var compiled = await new OverlayCompiler(compiler ?? Compiler(ContentSchemas.Empty), Today).CompileAsync(rules, file, _ => true, true, CancellationToken.None);
         foreach (var broken in compiled.Diagnostics.Where(d => d.Code is "CG4210" or "CG4212"))
         {
             await TestContext.Out.WriteLineAsync(broken.Message);

@@ -5,16 +5,13 @@ using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Catalog;
 using ContentGen.Kusto.Hosting;
+using static ContentGen.Checks.Tests.OverlaySamples;
 
 namespace ContentGen.Checks.Tests;
 
 /// <summary>A rule as a workspace gets it: changed where the overlay says so, nowhere else.</summary>
 public sealed class OverlayTests
 {
-    private const string Id = "6b8b7391-5c0a-4f8c-baee-78d8ce0ce330";
-    private const string Head = "name: w\nsubscriptionId: 11111111-2222-4333-8444-555555555555\nresourceGroup: rg\nworkspaceName: law\n";
-    private static readonly DateOnly Today = new(2026, 11, 21);
-
     private LanguageHost _host = null!;
 
     [OneTimeSetUp]
@@ -189,8 +186,4 @@ public sealed class OverlayTests
         var compiled = await new OverlayCompiler(compiler, Today).CompileAsync([.. rules], workspace, _ => includes, true, CancellationToken.None);
         return (compiled.Rules, compiled.Diagnostics);
     }
-
-    // The scalar would end with a line break that the expected texts do not have.
-    private static string Yaml(string query) =>
-        $"id: {Id}\nname: A rule\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 2h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: |-\n  {query.ReplaceLineEndings("\n  ")}\n";
 }
