@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 using ContentGen.Kusto.Binding;
 using ContentGen.Sigma.Algebra;
@@ -22,11 +21,16 @@ public static class SigmaConverter
             return Refused($"{Reasons.NotAnalysed}: the query could not be analysed ({query.Failure})");
         }
 
+        if (QueryErrors.Fatal(query) is { } error)
+        {
+            return Refused($"{Reasons.QueryError}: {Place(text, error.Span)}: {error.Code} {error.Message}");
+        }
+
         try
         {
             return QueryReader.Read(tree) switch
             {
-                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, Lists(tree), [.. query.Diagnostics.Where(d => d.Severity == Severity.Error)], metadata, options),
+                EventRows { Branches.Length: > 0 and <= MaxBranches } rows => Events(rows, text, Lists(tree), [.. BindingErrors.Of(query)], metadata, options),
                 EventRows { Branches.Length: > MaxBranches } => Refused($"{Reasons.TooComplex}: more than {MaxBranches} branches"),
                 UnknownRows unknown => Refused($"{unknown.Reason}: {Slice(text, unknown.Span)}"),
                 _ => Refused($"{Reasons.OtherData}: the query reads no table of events"),
@@ -128,6 +132,12 @@ public static class SigmaConverter
     }
 
     private static SigmaResult Refused(params string[] reasons) => new() { Reasons = [.. reasons] };
+
+    private static string Place(string text, TextSpan span)
+    {
+        var at = new SourceText("", text).PositionOf(Math.Clamp(span.Start, 0, text.Length));
+        return string.Create(CultureInfo.InvariantCulture, $"line {at.Line}, column {at.Column}");
+    }
 
     private static string Slice(string text, TextSpan span)
     {

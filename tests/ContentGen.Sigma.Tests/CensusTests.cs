@@ -21,10 +21,10 @@ public sealed class CensusTests
             Assert.That(faults, Is.Empty);
             Assert.That(queries, Has.Count.GreaterThan(1250));
 
-            // What is reached: no class may lose to a worse one.
+            // What is reached: no class may lose to a worse one. A query that Kusto refuses is not among the converted.
             Assert.That(shares["exact"], Is.GreaterThanOrEqualTo(29));
-            Assert.That(shares["exact"] + shares["widened"] + shares["narrowed"], Is.GreaterThanOrEqualTo(289));
-            Assert.That(converted, Has.Count.GreaterThanOrEqualTo(480));
+            Assert.That(shares["exact"] + shares["widened"] + shares["narrowed"], Is.GreaterThanOrEqualTo(293));
+            Assert.That(converted, Has.Count.GreaterThanOrEqualTo(469));
         }
     }
 }

@@ -37,10 +37,10 @@ internal sealed class Conversions
 
     /// <summary>Bound so that it can be run: what is open in it is declared as far as the query names it, and hunting has its times.</summary>
     public static Task<BoundQuery> CloseAsync(string query, QueryEnvironment environment) =>
-        ClosedBinding.BindAsync(Host, new QueryText(Timed(query), Catalogs[environment]), new QueryInput { Now = DateTimeOffset.UnixEpoch }, CancellationToken.None);
+        ClosedBinding.BindAsync(Host, new QueryText(query, Catalogs[environment]), new QueryInput { Now = DateTimeOffset.UnixEpoch, Tables = Events.CustomLogs.Of(query) }, CancellationToken.None);
 
-    // Hunting queries are given their times by the page that runs them.
-    private static string Timed(string query) => query.Replace("{{StartTimeISO}}", "2026-11-20T12:00:00Z", StringComparison.Ordinal).Replace("{{EndTimeISO}}", "2026-11-21T12:00:00Z", StringComparison.Ordinal);
+    /// <summary>Hunting queries are given their times by the page that runs them.</summary>
+    public static string Timed(string query) => query.Replace("{{StartTimeISO}}", "2026-11-20T12:00:00Z", StringComparison.Ordinal).Replace("{{EndTimeISO}}", "2026-11-21T12:00:00Z", StringComparison.Ordinal);
 
     public static async Task<SigmaResult> ConvertAsync(string query, SigmaOptions? options = null, string key = "11111111-2222-4333-8444-555555555555", QueryEnvironment environment = QueryEnvironment.Sentinel) =>
         Convert(await BindAsync(query, environment), query, key, options);

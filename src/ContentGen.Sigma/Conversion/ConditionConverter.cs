@@ -28,9 +28,9 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
         switch (condition)
         {
             case AllCondition all:
-                return Group(Coupled(all.Parts), isNegated, isAll: true);
+                return Group(all, Coupled(all.Parts), isNegated);
             case AnyCondition any:
-                return Group(any.Parts, isNegated, isAll: false);
+                return Group(any, any.Parts, isNegated);
             case NotCondition { Inner: TestCondition { Operator: TestOperator.Less or TestOperator.LessOrEqual or TestOperator.Greater or TestOperator.GreaterOrEqual } order }:
                 return Part(Flip(order), isNegated);
             case NotCondition not:
@@ -64,8 +64,10 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
         return parts;
     }
 
-    private (Detection? Detection, List<Lost> Lost) Group(ImmutableArray<Condition> parts, bool isNegated, bool isAll)
+    private (Detection? Detection, List<Lost> Lost) Group(Condition group, ImmutableArray<Condition> parts, bool isNegated)
     {
+        var isAll = group is AllCondition;
+        var before = _leaves.Count;
         var kept = new List<Detection>();
         var lost = new List<Lost>();
         foreach (var part in parts)
@@ -83,10 +85,20 @@ internal sealed class ConditionConverter(string table, LogSource source, SigmaOp
             return (null, lost);
         }
 
+        // iff(c, f(x), g(x)) == "a" without f and g is c or not c: it asks nothing, and the opposite is never met.
+        var gone = lost.Select(l => l.Reason).Concat(_leaves.Skip(before).Where(l => l.Fidelity == "dropped").Select(l => l.Reason!)).FirstOrDefault();
+        if (gone is not null && kept.Exists(k => kept.Exists(o => IsOpposite(k, o))))
+        {
+            _leaves.RemoveRange(before, _leaves.Count - before);
+            return (null, [new Lost(group.Span, gone)]);
+        }
+
         var effect = isAll ? Relation.Widened : Relation.Narrowed;
         Report(lost, isNegated ? Relations.Negate(effect) : effect);
         return (kept.Count == 1 ? kept[0] : isAll ? new AllDetection([.. kept]) : new AnyDetection([.. kept]), []);
     }
+
+    private static bool IsOpposite(Detection one, Detection other) => other is NotDetection not && DetectionImplication.Holds(one, not.Inner) && DetectionImplication.Holds(not.Inner, one);
 
     private (Detection? Detection, List<Lost> Lost) Test(TestCondition test, bool isNegated)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine;
-using ContentGen.Kusto.Engine.Closing;
 using ContentGen.Kusto.Engine.Running;
 using ContentGen.Sigma.Conversion;
 
@@ -17,6 +16,7 @@ internal sealed record Claim(string Key, string Verdict)
     private const int MaxRows = 400;
     private const int CrowdsTried = 12;
     private const int FewestCrowds = 3;
+    private const int BurstsTried = 4;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -56,61 +56,72 @@ internal sealed record Claim(string Key, string Verdict)
         var values = new QueryValues(query);
         var tables = SourceTable.Of(query);
         var wishes = new Wishes(query, values);
-        var watchlists = WatchlistRows.Of(query);
+        var (watchlists, external) = (WatchlistRows.Of(query), WatchlistRows.External(query, values));
         var makers = tables.ToDictionary(t => t.Name, t => new RowMaker(values, wishes, t, new Random(7)), StringComparer.Ordinal);
-        var crowds = Crowds(makers.Values, documents, bases).TakeWhile((_, i) => i < FewestCrowds || claim.Both == 0);
-        foreach (var (rows, fires) in (documents.Count == bases.Count ? Single(makers.Values, bases) : Sequences(makers.Values, documents, bases)).Concat(crowds))
+        var company = values.IsUnpacked ? makers.Values.SelectMany(m => m.Unpacked(bases[0]["logsource"]!)).ToList() : [];
+        var matchers = bases.ConvertAll(b => new RuleMatcher(b));
+        var correlations = documents.Count == bases.Count ? null : new CorrelationMatcher(documents);
+        var crowds = Crowds(makers.Values, bases).TakeWhile((_, i) => i < FewestCrowds || claim.Both == 0);
+        RunResult Run(IReadOnlyList<EventRow> rows)
         {
-            var input = new QueryInput { Now = Now, MissingAreEmpty = true, ExternalIsEmpty = true, Watchlists = watchlists };
+            var input = new QueryInput { Now = Now, MissingAreEmpty = true, ExternalIsEmpty = true, Watchlists = watchlists, External = external };
             foreach (var table in tables.Where(t => rows.Any(r => r.Table == t.Name)))
             {
                 var data = table.Data(rows.Where(r => r.Table == table.Name), Now, values);
                 input = table.IsFunction ? input with { Functions = input.Functions.Add(table.Name, data) } : input with { Tables = input.Tables.Add(table.Name, data) };
             }
 
-            var outcome = program.Run(input);
+            return program.Run(input);
+        }
+
+        foreach (var drawn in (correlations is null ? Single(makers.Values, bases) : Sequences(makers.Values, documents, bases)).Concat(crowds))
+        {
+            // Columns that are made of what is found in rows need rows.
+            var rows = drawn;
+            var outcome = Run(rows);
+            if (outcome.Stopped is not null && company.Count > 0)
+            {
+                rows = [.. drawn, .. company];
+                outcome = Run(rows);
+            }
+
             if (outcome.Stopped is { } why)
             {
                 stopped = why;
                 continue;
             }
 
-            claim.Count(rows, outcome.Count > 0, fires);
+            var events = rows.Select(r => EventModel.Event(r, Now)).ToList();
+            claim.Count(drawn, outcome.Count > 0, correlations?.Fires(events) ?? events.Exists(e => matchers.Exists(m => m.Matches(e))));
         }
 
         return claim.Tried == 0 ? claim with { Unjudged = stopped is null ? "no table is known for an event" : $"engine stopped: {stopped}" } : claim;
     }
 
     // What is asked of several rows at once (joins, thresholds that Sigma cannot ask, what was usual before) is met by many of them.
-    private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Crowds(IReadOnlyCollection<RowMaker> makers, IReadOnlyList<JsonObject> documents, List<JsonObject> bases)
+    private static IEnumerable<IReadOnlyList<EventRow>> Crowds(IReadOnlyCollection<RowMaker> makers, List<JsonObject> bases)
     {
-        var matchers = bases.ConvertAll(b => new RuleMatcher(b));
-        var correlations = documents.Count == bases.Count ? null : new CorrelationMatcher(documents);
-        for (var i = -1; i < CrowdsTried; i++)
+        // First a row of each table that says nothing.
+        yield return [.. makers.Select(m => m.Empty(bases[0]["logsource"]!))];
+        for (var i = 0; i < CrowdsTried; i++)
         {
-            // First a row of each table that says nothing.
-            List<EventRow> rows = i < 0 ? [.. makers.Select(m => m.Empty(bases[0]["logsource"]!))] : [.. makers.SelectMany(m => m.Crowd(bases, (i / 2 % 3) switch { 0 => 120, 1 => 16, _ => 60 }, i))];
-            var events = rows.ConvertAll(r => EventModel.Event(r, Now));
-            yield return (rows, correlations is null ? events.Exists(e => matchers.Exists(m => m.Matches(e))) : correlations.Fires(events));
+            yield return [.. makers.SelectMany(m => m.Crowd(bases, (i / 2 % 3) switch { 0 => 120, 1 => 16, _ => 60 }, i))];
+        }
+
+        for (var i = 0; i < BurstsTried; i++)
+        {
+            yield return [.. makers.SelectMany(m => m.Burst(bases, i))];
         }
     }
 
     // One row after the other through rules that look at one event.
-    private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Single(IEnumerable<RowMaker> makers, List<JsonObject> bases)
-    {
-        var matchers = bases.ConvertAll(b => new RuleMatcher(b));
-        foreach (var row in makers.SelectMany(m => m.Rows(bases, Math.Max(2, 12 / bases.Count), 30).Take(MaxRows)))
-        {
-            var e = EventModel.Event(row, Now);
-            yield return ([row], matchers.Exists(m => m.Matches(e)));
-        }
-    }
+    private static IEnumerable<IReadOnlyList<EventRow>> Single(IEnumerable<RowMaker> makers, List<JsonObject> bases) =>
+        makers.SelectMany(m => m.Rows(bases, Math.Max(2, 12 / bases.Count), 30).Take(MaxRows)).Select(r => (IReadOnlyList<EventRow>)[r]);
 
-    private static IEnumerable<(IReadOnlyList<EventRow> Rows, bool Fires)> Sequences(IEnumerable<RowMaker> makers, IReadOnlyList<JsonObject> documents, List<JsonObject> bases)
+    private static IEnumerable<IReadOnlyList<EventRow>> Sequences(IEnumerable<RowMaker> makers, IReadOnlyList<JsonObject> documents, List<JsonObject> bases)
     {
-        var matcher = new CorrelationMatcher(documents);
         var own = bases.Select(b => (Base: b, Maker: makers.Select(m => (Maker: m, Sources: EventSources.Of(m.Empty(b["logsource"]!)))).Where(m => m.Sources.Any(s => s.IsOf(LogSourceName.Of(b)))).OrderBy(m => m.Sources.Count(s => s.Category != LogSourceName.Of(b).Category)).Select(m => m.Maker).FirstOrDefault())).Where(b => b.Maker is not null).ToDictionary(b => b.Base, b => b.Maker!);
-        return own.Count < bases.Count ? [] : new Scenarios(documents, own, new Random(7)).All().Select(rows => (rows, matcher.Fires(rows.Select(r => EventModel.Event(r, Now)))));
+        return own.Count < bases.Count ? [] : new Scenarios(documents, own, new Random(7)).All();
     }
 
     private void Count(IReadOnlyList<EventRow> rows, bool inKql, bool inSigma)

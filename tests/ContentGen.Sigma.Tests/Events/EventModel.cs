@@ -30,7 +30,7 @@ internal static class EventModel
             ("cIP", "c-ip"), ("csHost", "cs-host"), ("csMethod", "cs-method"), ("csReferer", "cs-referer"), ("csUriQuery", "cs-uri-query"), ("csUriStem", "cs-uri-stem"),
             ("csUserAgent", "cs-user-agent"), ("csUserName", "cs-username"), ("sIP", "s-ip"), ("sPort", "s-port"), ("scStatus", "sc-status"),
         ],
-        ["CommonSecurityLog"] = [("DeviceAction", "action"), ("Protocol", "protocol"), ("SourcePort", "src_port"), ("SourceUserName", "username"), ("SourceUserName", "cs-username"), ("RequestClientApplication", "c-useragent"), ("RequestMethod", "cs-method"), ("DestinationHostName", "cs-host")],
+        ["CommonSecurityLog"] = [("DeviceAction", "action"), ("Protocol", "protocol"), ("SourcePort", "src_port"), ("SourceUserName", "username"), ("SourceUserName", "cs-username"), ("RequestClientApplication", "c-useragent"), ("RequestMethod", "cs-method"), ("RequestContext", "cs-referrer"), ("DestinationHostName", "cs-host")],
         ["DnsEvents"] = [("ClientIP", "src_ip"), ("IPAddresses", "answer"), ("Name", "query"), ("QueryType", "record_type")],
         ["Syslog"] = [("Computer", "Computer"), ("Facility", "facility"), ("ProcessName", "ProcessName")],
         ["CiscoWSAEvent"] = Proxy,

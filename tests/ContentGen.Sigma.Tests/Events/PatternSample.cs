@@ -3,15 +3,17 @@ using System.Text;
 namespace ContentGen.Sigma.Tests.Events;
 
 /// <summary>A text that a plain regular expression matches: alternatives by chance, repetitions as few as allowed and one more at times.</summary>
-internal sealed class PatternSample(string pattern, Random random)
+internal sealed class PatternSample(string pattern, Random random, int group = -1, string value = "")
 {
     private int _at;
+    private int _groups;
 
-    public static string? Of(string pattern, Random random)
+    /// <summary>A text whose given group, counted from 1, holds a value; 0 is the whole.</summary>
+    public static string? Of(string pattern, Random random, int group = -1, string value = "")
     {
         try
         {
-            return new PatternSample(pattern, random).Alternatives();
+            return group == 0 ? value : new PatternSample(pattern, random, group, value).Alternatives();
         }
         catch (IndexOutOfRangeException)
         {
@@ -36,17 +38,17 @@ internal sealed class PatternSample(string pattern, Random random)
         var text = new StringBuilder();
         while (_at < pattern.Length && pattern[_at] is not ('|' or ')'))
         {
-            var start = _at;
+            var (start, groups) = (_at, _groups);
             var one = One();
+            var counted = _groups;
             var (least, most) = Times();
             var after = _at;
             for (var i = 0; i < Math.Min(most, least + random.Next(2)); i++)
             {
-                _at = start;
+                (_at, _groups) = (start, groups);
                 _ = text.Append(i == 0 ? one : One());
-                _at = after;
+                (_at, _groups) = (after, counted);
             }
-
         }
 
         return text.ToString();
@@ -58,6 +60,7 @@ internal sealed class PatternSample(string pattern, Random random)
         switch (sign)
         {
             case '(':
+                var number = _at + 1 < pattern.Length && pattern[_at] == '?' && pattern[_at + 1] is not ('P' or '<') ? -2 : ++_groups;
                 if (_at < pattern.Length && pattern[_at] == '?')
                 {
                     while (pattern[_at] is not (':' or ')'))
@@ -70,7 +73,7 @@ internal sealed class PatternSample(string pattern, Random random)
 
                 var inner = Alternatives();
                 _at++;
-                return inner;
+                return number == group ? value : inner;
             case '[':
                 return Class();
             case '\\':
@@ -124,7 +127,7 @@ internal sealed class PatternSample(string pattern, Random random)
             case '?':
                 (_at, result) = (_at + 1, (0, 1));
                 break;
-            case '{':
+            case '{' when System.Text.RegularExpressions.Regex.IsMatch(pattern[_at..], @"\A\{\d+(,\d*)?\}"):
                 var end = pattern.IndexOf('}', _at);
                 var parts = pattern[(_at + 1)..end].Split(',');
                 var least = int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);

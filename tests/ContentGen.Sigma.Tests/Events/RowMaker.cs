@@ -62,15 +62,33 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
             {
                 0 => Positive(document),
                 1 => Drawn(document, int.MaxValue),
-                _ => Wished(document, i, mode % 2 == 1 ? $"v{i}" : null),
+                _ => Wished(document, i, mode % 2 == 1 ? $"v{i}" : null, mode % 4 >= 2 ? new Random(mode) : null),
             };
             var isFar = mode >= 4 && i % 3 == 2;
             yield return row with { Ago = isFar ? TimeSpan.FromMinutes(random.Next(60, 28_000)) : mode % 4 < 2 ? TimeSpan.FromSeconds(random.Next(20, 230)) : TimeSpan.FromMinutes(random.Next(1, 50)) };
         }
     }
 
+    /// <summary>Rows that come as far as to where columns are made of what is found in them.</summary>
+    public IEnumerable<EventRow> Unpacked(JsonNode source) => wishes.Unpacked(table.Name).Select(w => wishes.Grant(w, random).Where(g => table.Types.GetValueOrDefault(g.Path.Split('.')[0]) is not null and not "datetime")
+        .Aggregate(values.Keys.SelectMany(values.PathsOf).Where(k => table.Types.GetValueOrDefault(k.Split('.')[0]) is "string" or "dynamic").Aggregate(Empty(source), (r, k) => Put(r, k, "qqq")), (r, g) => Put(r, g.Path, g.Value)));
+
+    /// <summary>What was usual for two weeks, an event each hour, and then many at once: what series are searched for.</summary>
+    public IEnumerable<EventRow> Burst(IReadOnlyList<JsonObject> documents, int mode)
+    {
+        for (var hour = 0; hour < 14 * 24; hour++)
+        {
+            yield return Wished(documents[0], hour, null, new Random(mode)) with { Ago = TimeSpan.FromHours(hour) + TimeSpan.FromMinutes(20) };
+        }
+
+        for (var i = 0; i < 400; i++)
+        {
+            yield return Wished(documents[0], i, mode % 2 == 1 ? $"v{i}" : null, new Random(mode)) with { Ago = TimeSpan.FromHours(mode < 2 ? 3 : 20) + TimeSpan.FromSeconds(i) };
+        }
+    }
+
     // A row that meets what the query asks at one of the places where it reads the table; what is counted may differ from row to row.
-    private EventRow Wished(JsonObject document, int number, string? counted)
+    private EventRow Wished(JsonObject document, int number, string? counted, Random? alike = null)
     {
         var places = wishes.Of(table.Name);
         var row = values.Mentioned.Where(c => table.Types.GetValueOrDefault(c) is "string" or "int" or "long" && !values.Expanded.Contains(c)).Except(Placed).Order(StringComparer.Ordinal).Concat(_used)
@@ -81,11 +99,12 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
             {
                 "77" => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 "qqq" => counted,
+                var parts when values.Separators.TryGetValue(c, out var sign) && parts.Contains(sign, StringComparison.Ordinal) => string.Join(sign, counted, "qqq", "qqq"),
                 _ => $"203.0.113.{number % 250}",
             }));
         }
 
-        return places.Count == 0 ? row : wishes.Grant(places[number % places.Count], random)
+        return places.Count == 0 ? row : wishes.Grant(places[number % places.Count], alike ?? random)
             .Where(g => table.Types.GetValueOrDefault(g.Path.Split('.')[0]) is not null and not "datetime").Aggregate(row, (r, g) => g.Value == "qqq" && At(r, g.Path).Length > 0 ? r : Put(r, g.Path, g.Value));
     }
 
@@ -102,11 +121,15 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
         return row;
     }
 
-    /// <summary>A row that should satisfy a document; what the document does not ask is now empty, now something.</summary>
-    public EventRow Positive(JsonObject document)
+    /// <summary>
+    /// A row that should satisfy a document; what the document does not ask is now empty, now something. Rows of equal
+    /// <paramref name="alike"/> are alike.
+    /// </summary>
+    public EventRow Positive(JsonObject document, Random? alike = null)
     {
-        var start = _used.Where(_ => random.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, Something(column)));
-        return Whole(Satisfier.Satisfy(start, document, random));
+        var choices = alike ?? random;
+        var start = _used.Where(_ => choices.Next(3) > 0).Aggregate(Empty(document["logsource"]!), (row, column) => Put(row, column, Something(column)));
+        return Whole(Satisfier.Satisfy(start, document, choices));
     }
 
     /// <summary>A row that says nothing but where it comes from.</summary>
@@ -169,7 +192,12 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
     // What a source's rows always have is there already.
     private static readonly string[] Placed = ["ActionType", "EventID", "EventLog", "Channel", "Source", "Provider", "SubType", "DeviceVendor", "EventType", "EventData", "ExtendedProperties"];
 
-    private string Something(string column) => values.Urls.Contains(column) ? "https://qqq.example.com/q?x=1" : values.Split.TryGetValue(column, out var parts) ? parts : table.Types.GetValueOrDefault(column) is "int" or "long" ? "77" : column.EndsWith("IP", StringComparison.Ordinal) ? "203.0.113.9" : "qqq";
+    private string Something(string column) => values.Urls.Contains(column) ? "https://qqq.example.com/q?x=1" : values.Split.TryGetValue(column, out var parts) ? parts : IsAccount(column) && values.Separators.ContainsValue("@") ? "qqq@qqq@qqq" : table.Types.GetValueOrDefault(column) is "int" or "long" or "real" ? values.Summed.Contains(column) ? "99999999" : "77" : IsAddress(column) ? "203.0.113.9" : "qqq";
+
+    // Whoever splits one name of a user joins it with others.
+    private static bool IsAccount(string column) => column.EndsWith("UPN", StringComparison.OrdinalIgnoreCase) || column.EndsWith("UserPrincipalName", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAddress(string column) => column.EndsWith("IP", StringComparison.Ordinal) || column.EndsWith("IpAddr", StringComparison.Ordinal) || column.EndsWith("IPAddress", StringComparison.OrdinalIgnoreCase);
 
     // Every row has a computer.
     private static readonly HashSet<string> Given = new(StringComparer.Ordinal) { "Computer", "DeviceName", "DeviceId" };
@@ -210,6 +238,12 @@ internal sealed class RowMaker(QueryValues values, Wishes wishes, SourceTable ta
         var type = table.Types[column.Split('.')[0]];
         if (column.Contains('.', StringComparison.Ordinal))
         {
+            // A field of the text may have a column too.
+            if (table.Name == "SecurityEvent" && column[(column.IndexOf('.', StringComparison.Ordinal) + 1)..] is var field && values.EventFields.Contains(field) && table.Types.ContainsKey(field))
+            {
+                row = Put(row, field, value);
+            }
+
             // Anything is less than what is in there already.
             return value == "qqq" && Found(row, column) is IReadOnlyDictionary<string, object?> ? row : FieldColumns.Put(row, column, value);
         }

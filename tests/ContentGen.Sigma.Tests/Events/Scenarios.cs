@@ -21,6 +21,7 @@ internal sealed class Scenarios(IReadOnlyList<JsonObject> documents, IReadOnlyDi
             var count = new[] { needed, needed + 1, Math.Max(1, needed - 1), needed + 3, 1 }[round % 5];
             var (keys, values, isFar, missing) = (round % 3 == 2 ? 2 : 1, round % 4 == 3 ? 1 : count, round % 6 == 5, round % 7 == 6 ? random.Next(_bases.Count) : -1);
             var rows = new List<EventRow>();
+            var seed = random.Next();
             for (var b = 0; b < _bases.Count; b++)
             {
                 if (b == missing)
@@ -31,7 +32,7 @@ internal sealed class Scenarios(IReadOnlyList<JsonObject> documents, IReadOnlyDi
                 for (var i = 0; i < (_bases.Count == 1 ? count : Math.Max(1, count / _bases.Count)); i++)
                 {
                     var minutes = isFar ? random.Next(0, 20_000) : random.Next(1, 9);
-                    var row = makers[_bases[b]].Positive(_bases[b]) with { Ago = TimeSpan.FromMinutes(minutes) + TimeSpan.FromMilliseconds(rows.Count) };
+                    var row = makers[_bases[b]].Positive(_bases[b], round % 2 == 0 ? new Random(seed) : null) with { Ago = TimeSpan.FromMinutes(minutes) + TimeSpan.FromMilliseconds(rows.Count) };
                     rows.Add(Fields(_bases[b], row, $"k{i % keys}", $"v{i % values}"));
                 }
             }

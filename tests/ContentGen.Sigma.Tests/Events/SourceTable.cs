@@ -21,6 +21,9 @@ internal sealed record SourceTable(string Name, bool IsFunction, IReadOnlyDictio
     public TableData Data(IEnumerable<EventRow> rows, DateTimeOffset now, QueryValues values)
     {
         var list = rows.ToList();
+        // Where a query takes fields out of an event's text, every event has one.
+        var isUnpacked = values is { IsUnpacked: true, EventFields.Count: > 0 } && Types.GetValueOrDefault("EventData") == "string";
+        list = isUnpacked ? list.ConvertAll(r => r.With("EventData", r.Cells.GetValueOrDefault("EventData") switch { IReadOnlyDictionary<string, object?> bag => bag, string { Length: > 0 } text => new Dictionary<string, object?>(StringComparer.Ordinal) { ["Note"] = text }, _ => new Dictionary<string, object?>(StringComparer.Ordinal) })) : list;
         var names = list.SelectMany(r => r.Cells.Keys).Concat(Times(values)).Where(Types.ContainsKey).Distinct(StringComparer.Ordinal);
         var builder = new TableBuilder(Name, [.. names.Select(n => new ColumnSchema(n, Types[n]))]);
         foreach (var row in list)
@@ -37,7 +40,7 @@ internal sealed record SourceTable(string Name, bool IsFunction, IReadOnlyDictio
     private IEnumerable<string> Times(QueryValues values) => values.Mentioned.Where(m => Types.GetValueOrDefault(m) == "datetime").Append("TimeGenerated").Append("Timestamp").Distinct(StringComparer.Ordinal);
 
     private object? Cell(string column, object? value, QueryValues values) => value is not IReadOnlyDictionary<string, object?> bag ? value is string { Length: > 0 } && Types[column] == "dynamic" && values.Expanded.Contains(column) ? new List<object?> { value } : value
-        : Types[column] == "string" && column == "EventData" ? Xml(bag, values.EventFields)
+        : Types[column] == "string" && column == "EventData" ? Xml(Name, bag, values.EventFields)
         : Types[column] == "string" ? System.Text.Json.JsonSerializer.Serialize(Listed(bag, column, values.Expanded)) : Listed(bag, column, values.Expanded);
 
     // What is asked by numbers, or taken apart, is a list.
@@ -66,6 +69,6 @@ internal sealed record SourceTable(string Name, bool IsFunction, IReadOnlyDictio
         return expanded.Contains(path) ? new List<object?> { inner } : inner;
     }
 
-    private static string Xml(IReadOnlyDictionary<string, object?> fields, IReadOnlyList<string> order) => "<DataItem><EventData>" + string.Concat(
-        order.Concat(fields.Keys).Distinct(StringComparer.Ordinal).Select(f => $"<Data Name=\"{f}\">{((fields.GetValueOrDefault(f) as string) ?? "").Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</Data>")) + "</EventData></DataItem>";
+    private static string Xml(string table, IReadOnlyDictionary<string, object?> fields, IReadOnlyList<string> order) => (table == "SecurityEvent" ? "<EventData>" : "<DataItem><EventData>") + string.Concat(
+        order.Concat(fields.Keys).Distinct(StringComparer.Ordinal).Select(f => $"<Data Name=\"{f}\">{((fields.GetValueOrDefault(f) as string) ?? "").Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}</Data>")) + (table == "SecurityEvent" ? "</EventData>" : "</EventData></DataItem>");
 }

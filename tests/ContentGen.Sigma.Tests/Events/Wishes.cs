@@ -15,6 +15,7 @@ internal sealed class Wishes
 
     private readonly QueryValues _values;
     private readonly List<Wish> _all = [];
+    private readonly List<Wish> _unpacked = [];
     private int _applied;
 
     public Wishes(BoundQuery query, QueryValues values)
@@ -22,6 +23,9 @@ internal sealed class Wishes
         _values = values;
         _all.AddRange(Result(query.Tree!.Root) is { } result ? Read(result, 0) : []);
     }
+
+    /// <summary>What is asked of the rows of a table before columns are made of what is found in them.</summary>
+    public IEnumerable<Wish> Unpacked(string table) => _unpacked.Where(w => w.Table == table);
 
     public IReadOnlyList<Wish> Of(string table) => [.. _all.Where(w => w.Table == table)];
 
@@ -36,6 +40,15 @@ internal sealed class Wishes
             wanted.AddRange(element is { } number ? asked.Select(a => a with { Path = Element(a.Path, number) }) : asked);
         }
 
+        // What extract takes out of a text is put in there, the last first.
+        foreach (var (name, pattern, group, of) in Enumerable.Reverse(_values.Extracted).Where(e => wanted.Exists(w => w.Path == e.Name)))
+        {
+            if (Value(wanted, name) is { } value && (value is "" or "qqq" ? PatternSample.Of(pattern, random) : PatternSample.Of(pattern, random, group, value)) is { } sample)
+            {
+                wanted.AddRange(_values.Paths(of).Select(p => (p, Place.Inside, sample)));
+            }
+        }
+
         // What parse takes apart is put together, the last first.
         foreach (var (text, parts) in Enumerable.Reverse(_values.Parsed))
         {
@@ -45,8 +58,13 @@ internal sealed class Wishes
             }
         }
 
-        return [.. wanted.Select(w => w.Path).Distinct(StringComparer.Ordinal).Select(p => (p, Value(wanted, p)!))];
+        return [.. wanted.Select(w => w.Path).Distinct(StringComparer.Ordinal).Select(p => (p, Parted(p, Value(wanted, p)!)))];
     }
+
+    // What the query splits has parts.
+    private string Parted(string path, string value) => value.Length > 0 && _values.Separators.TryGetValue(Plain(path), out var sign) && !value.Contains(sign, StringComparison.Ordinal) ? string.Join(sign, value, "qqq", "qqq") : value;
+
+    private static string Plain(string path) => string.Join('.', path.Split('.').Where(p => p.Length > 2 || !p.All(char.IsAsciiDigit)));
 
     // Behind the innermost list that the path goes through.
     private string Element(string path, int number)
@@ -58,7 +76,8 @@ internal sealed class Wishes
     private static string? Value(List<(string Path, Place Place, string Value)> all, string path)
     {
         var wanted = all.Where(w => w.Path == path).ToList();
-        var parts = string.Join(' ', wanted.Where(w => w.Place == Place.Inside).Select(w => w.Value).Distinct(StringComparer.Ordinal));
+        var inside = wanted.Where(w => w.Place == Place.Inside).Select(w => w.Value).Distinct(StringComparer.Ordinal).ToList();
+        var parts = string.Join(' ', inside.Where(i => !inside.Exists(o => o != i && o.Contains(i, StringComparison.OrdinalIgnoreCase))));
         return wanted.Count == 0 ? null
             : wanted.FindLast(w => w.Place == Place.Whole) is { Value: { } whole } ? whole
             : wanted.Find(w => w.Place == Place.Start).Value + parts + wanted.Find(w => w.Place == Place.End).Value is { Length: > 0 } made ? made
@@ -107,6 +126,11 @@ internal sealed class Wishes
             "SummarizeOperator" when Predicates(operation) is { Count: > 0 } predicates => [(predicates, null)],
             _ => [],
         };
+        if (operation.Kind == "EvaluateOperator")
+        {
+            _unpacked.AddRange(before);
+        }
+
         List<Wish> after = [.. before.Select(w => w with { Conditions = [.. w.Conditions, .. asked] })];
         if (operation.Kind is "JoinOperator" or "LookupOperator" && operation.Child("Expression") is { } right)
         {
@@ -116,6 +140,9 @@ internal sealed class Wishes
         after.AddRange(operation.Kind == "UnionOperator" ? operation.ChildrenOf("Expressions").SelectMany(e => Read(e, depth + 1)) : []);
 
         // x in (rows): these must be there too.
+        var among = operation.Kind != "FilterOperator" ? [] : operation.Descendants().Where(d => d.Kind is "InExpression" or "InCsExpression")
+            .SelectMany(d => d.Child("Right")?.ChildrenOf("Expressions").Where(e => e.Type is { IsTable: true }).SelectMany(e => Read(e, depth + 1)) ?? []).ToList();
+        after = [.. after.Select(w => among.Find(a => a.Table == w.Table) is { } same ? w with { Conditions = [.. w.Conditions, .. same.Conditions] } : w)];
         after.AddRange(operation.Kind == "FilterOperator" ? operation.Descendants().Where(d => d.Role == "Expressions" && d.Type is { IsTable: true }).SelectMany(d => Read(d, depth + 1)) : []);
         return after;
     }
@@ -141,6 +168,21 @@ internal sealed class Wishes
             case "OrExpression":
                 Meet(node.Child(random.Next(2) == 0 ? "Left" : "Right")!, random, wanted);
                 return;
+        }
+
+        // f(x) == true, f(x) == false
+        if (node.Kind == "EqualExpression" && node.Child("Right")?.Constant is "true" or "false" && node.Child("Left") is { } asked && _values.Computed(asked) is { Kind: "FunctionCallExpression", Type.Name: "bool" } call)
+        {
+            if (node.Child("Right")!.Constant == "true")
+            {
+                Meet(call, random, wanted);
+            }
+            else if (call.Symbol?.Name == "ipv4_is_private")
+            {
+                wanted.AddRange(_values.Paths(call).Select(p => (p, Place.Whole, "203.0.113.9")));
+            }
+
+            return;
         }
 
         if (Wanted(node, random) is var (place, value))
@@ -171,6 +213,12 @@ internal sealed class Wishes
         if (node.Child("Left") is { } asked && _values.Computed(asked).Symbol?.Kind == "aggregate")
         {
             return null;
+        }
+
+        // A list that only a workspace or the net has.
+        if (node.Kind is "InExpression" or "InCsExpression" or "HasAnyExpression" && node.Child("Right") is { } list && list.ChildrenOf("Expressions").Any(IsListed))
+        {
+            return (Place.Whole, WatchlistRows.Listed);
         }
 
         var constants = node.Child("Right") is { } right ? _values.Constants(right).Where(c => c.Length < 400).ToList() : [];
@@ -204,6 +252,9 @@ internal sealed class Wishes
             _ => null,
         };
     }
+
+    private bool IsListed(BoundNode rows) => rows.Kind == "ExternalDataExpression" || rows.Symbol?.Name == "_GetWatchlist"
+        || (rows.Kind == "NameReference" && _values.Let(rows.Name ?? "").Any(IsListed)) || (rows.Kind is "PipeExpression" or "ParenthesizedExpression" && rows.Child("Expression") is { } inner && IsListed(inner));
 
     private enum Place
     {

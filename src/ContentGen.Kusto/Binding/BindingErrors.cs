@@ -1,8 +1,7 @@
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
-using ContentGen.Kusto.Binding;
 
-namespace ContentGen.Kusto.Engine.Closing;
+namespace ContentGen.Kusto.Binding;
 
 /// <summary>
 /// The errors that keep a bound query from running: those of the Kusto library, but for those that it reports where Kusto runs the query
