@@ -13,6 +13,8 @@ public class UncertainTests
     [TestCase("print jaccard_index(dynamic([]), dynamic([]))", "of two empty arrays")]
     [TestCase("print series_fit_2lines_dynamic(dynamic([1, 2, 3, 4, 5, 6])).line_fit", "no cut is better than all others")]
     [TestCase("datatable(a:dynamic)[dynamic([[1], 2])] | summarize make_set(a)", "the nulls and arrays in an array")]
+    [TestCase("print toguid('{01234567-89ab-cdef-0123-456789abcdef}')", "with brackets")]
+    [TestCase("print toguid('0123-456789abcdef0123456789abcdef')", "out of their places")]
     [TestCase("print current_database()", "is not given")]
     [TestCase("print parse_version('99999999.1')", "more than 28 digits")]
 

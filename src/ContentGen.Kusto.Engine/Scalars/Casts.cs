@@ -121,6 +121,5 @@ internal static class Casts
         _ => Value.Null,
     };
 
-    private static Value ToGuid(Value value, ValueKind kind) =>
-        kind == ValueKind.String && Guid.TryParse(value.AsText, out var guid) ? Value.Of(guid) : Value.Null;
+    private static Value ToGuid(Value value, ValueKind kind) => kind == ValueKind.String ? GuidText.Read(value.AsText) : Value.Null;
 }
