@@ -16,6 +16,7 @@ internal sealed record Claim(string Key, string Verdict)
     private const int MaxRows = 400;
     private const int CrowdsTried = 12;
     private const int FewestCrowds = 3;
+    private const int FewestRuns = 20;
     private const int BurstsTried = 4;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
@@ -42,7 +43,10 @@ internal sealed record Claim(string Key, string Verdict)
 
     public bool Holds => Example is null;
 
-    public static Claim Test(string key, BoundQuery query, SigmaResult result, IReadOnlyList<JsonObject> documents)
+    /// <summary>True when a run of the query comes to its end: few are tried.</summary>
+    public static bool Runs(BoundQuery query, SigmaResult result, IReadOnlyList<JsonObject> documents) => Test("", query, result, documents, FewestRuns).Unjudged is null;
+
+    public static Claim Test(string key, BoundQuery query, SigmaResult result, IReadOnlyList<JsonObject> documents, int most = int.MaxValue)
     {
         var claim = new Claim(key, result.VerdictWord);
         var compiled = QueryProgram.Compile(query);
@@ -74,7 +78,7 @@ internal sealed record Claim(string Key, string Verdict)
             return program.Run(input);
         }
 
-        foreach (var drawn in (correlations is null ? Single(makers.Values, bases) : Sequences(makers.Values, documents, bases)).Concat(crowds))
+        foreach (var drawn in (correlations is null ? Single(makers.Values, bases) : Sequences(makers.Values, documents, bases)).Concat(crowds).Take(most))
         {
             // Columns that are made of what is found in rows need rows.
             var rows = drawn;

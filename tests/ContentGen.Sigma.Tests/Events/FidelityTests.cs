@@ -60,7 +60,7 @@ public sealed class FidelityTests
             if (claims[i].Unjudged?.StartsWith("engine stopped", StringComparison.Ordinal) == true)
             {
                 var (c, documents) = (converted[i], judged[i]["documents"]!.AsArray().Select(d => d!.AsObject()).ToList());
-                closed[i] = await RunnableQuery.OfAsync(c.Query, c.Environment, c.Result.VerdictWord, q => Claim.Test(c.Key, q, c.Result, documents).Unjudged is null);
+                closed[i] = await RunnableQuery.OfAsync(c.Query, c.Environment, c.Result.VerdictWord, q => Claim.Runs(q, c.Result, documents));
                 claims[i] = Claim.Test(c.Key, closed[i].Bound, c.Result, documents);
             }
         }
