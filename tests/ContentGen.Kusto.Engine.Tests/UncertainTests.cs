@@ -12,6 +12,7 @@ public class UncertainTests
     [TestCase("""datatable(x:long)[] | summarize make_bag(bag_pack("a", x))""", "make_bag() gives of nothing")]
     [TestCase("print jaccard_index(dynamic([]), dynamic([]))", "of two empty arrays")]
     [TestCase("print series_fit_2lines_dynamic(dynamic([1, 2, 3, 4, 5, 6])).line_fit", "no cut is better than all others")]
+    [TestCase("print series_fit_2lines_dynamic(range(1, 5001, 1)).line_fit", "more than 5000 points")]
     [TestCase("datatable(a:dynamic)[dynamic([[1], 2])] | summarize make_set(a)", "the nulls and arrays in an array")]
     [TestCase("print toguid('{01234567-89ab-cdef-0123-456789abcdef}')", "with brackets")]
     [TestCase("print toguid('0123-456789abcdef0123456789abcdef')", "out of their places")]

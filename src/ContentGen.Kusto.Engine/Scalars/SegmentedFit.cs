@@ -13,6 +13,9 @@ internal static class SegmentedFit
 {
     private const string Open = "which of the points beside the cut series_fit_2lines() names, and what it measures from there, is not documented; its variance and line_fit are";
 
+    // Every cut is tried, which takes time with the square of the points.
+    private const int MaxPoints = 5_000;
+
     // In the order of the columns.
     private static readonly string[] Names =
     [
@@ -51,6 +54,11 @@ internal static class SegmentedFit
     // How short a part may be is not documented: the cut must be the best whatever the answer.
     private static double[] Lines(double[] y)
     {
+        if (y.Length > MaxPoints)
+        {
+            throw new RunStopped($"series_fit_2lines() of more than {MaxPoints} points");
+        }
+
         var cuts = Enumerable.Range(1, Math.Max(0, y.Length - 1)).Select(cut => (Cut: cut, Error: Error(y[..cut]) + Error(y[cut..]))).OrderBy(c => c.Error).ToList();
         if (cuts.Count < 2 || cuts[0].Cut < 3 || y.Length - cuts[0].Cut < 3 || cuts[1].Error - cuts[0].Error <= 1e-9 * cuts[1].Error)
         {
