@@ -43,8 +43,7 @@ public sealed class OverlayMistakesTests
         _host = PatientHost.Start();
         _compiler = new RuleCompiler(_host, ContentSchemas.Read([new SourceText("f.kql", Functions)], []), new CompilerOptions(null, 4));
         const string Parameters = "parameters:\n  Approved: {type: list of string}\n  Since: {type: timespan}\n  Minimum: {type: long}\n  Share: {type: real}\n  Strict: {type: bool}\n  First: {type: datetime}\n  Anything: {type: datetime}\n";
-        var rule = Yaml(Query) + Parameters + "falsePositives:\n  - {id: own, description: d, tuning: {exclude: \"Account == 'own'\", at: SigninLogs}}\n";
-        rule = rule.Replace("Account == 'own'", "UserPrincipalName == 'own'", StringComparison.Ordinal);
+        var rule = Yaml(Query) + Parameters + "falsePositives:\n  - {id: own, description: d, tuning: {exclude: \"UserPrincipalName == 'own'\", at: SigninLogs}}\n";
         _rules = (await _compiler.CompileAsync([RuleFile.Read(new SourceText("r.yaml", rule)), RuleFile.Read(new SourceText("o.yaml", Yaml("SigninLogs", Other, "Other")))], CancellationToken.None)).Rules;
         Assert.That(_rules.SelectMany(r => r.Diagnostics).Where(d => d.Severity == Severity.Error).Select(d => d.Message), Is.Empty);
     }

@@ -16,7 +16,7 @@ internal sealed class QueryRunner(IQueryBinder binder, ContentSchemas own, strin
     private readonly DateTimeOffset _now = now ?? DateTimeOffset.UtcNow;
 
     public Task<BoundQuery> BindAsync(string query, QueryEnvironment environment, CancellationToken cancellation) =>
-        ClosedBinding.BindAsync(binder, new QueryText(data is null ? SearchedViews.NamedIn(query) : query, Load(environment).Catalog), Load(environment).Input, cancellation);
+        ClosedBinding.BindAsync(binder, new QueryText(query, Load(environment).Catalog), Load(environment).Input, cancellation);
 
     /// <summary>The answer to a bound query; with a repeatable one, none where another run would answer otherwise.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "One query of many must not end the run; the answer says that the fault is ours.")]
