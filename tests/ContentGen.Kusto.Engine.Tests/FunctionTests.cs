@@ -14,6 +14,7 @@ public class FunctionTests
 
     [TestCase("'a' matches regex '(?=b)'", "lookaround")]
     [TestCase("'a' matches regex '(?<!b)a'", "lookaround")]
+    [TestCase("'a' matches regex @'[\\w-.]'", "begins with a class")]
     [TestCase(@"'aa' matches regex @'(a)\1'", "backreferences")]
     [TestCase("'a' matches regex '(a{1000}){1000}'", "too many states")]
     [TestCase("'a' matches regex '[a-z&&b]'", "operations on classes")]

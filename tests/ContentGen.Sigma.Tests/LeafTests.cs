@@ -21,6 +21,8 @@ public sealed class LeafTests
     [TestCase("ProcessCommandLine contains 'äb'", "CommandLine|contains: 'äb'", "widened")]
     [TestCase("ProcessCommandLine matches regex '(?i)a.b'", "CommandLine|re|i: 'a.b'", "exact")]
     [TestCase("FileName =~ 'x.exe' and ProcessCommandLine matches regex 'a{b'", @"Image|endswith: '\x.exe'", "widened")]
+    [TestCase("FileName =~ 'x.exe' and ProcessCommandLine matches regex @'a[\\w-.]'", @"Image|endswith: '\x.exe'", "widened")]
+    [TestCase("FileName =~ 'x.exe' and ProcessCommandLine matches regex @'\\<cmd'", @"Image|endswith: '\x.exe'", "widened")]
     [TestCase("ProcessCommandLine matches regex @'a{2}\\{[{]'", @"CommandLine|re: 'a{2}\{[{]'", "exact")]
     [TestCase("FileName =~ 'x.exe' and not(iff(ProcessCommandLine contains 'a', tostring(hash(FolderPath)), tostring(hash(AccountName))) has 'b')", "condition: selection\n", "widened")]
     [TestCase("FileName =~ 'x.exe' and iff(ProcessCommandLine contains 'a', tostring(hash(FolderPath)), tostring(hash(AccountName))) has 'b'", "condition: selection\n", "widened")]

@@ -4,6 +4,7 @@ using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Texts;
 using ContentGen.Kusto.Engine.Values;
+using ContentGen.Kusto.RegularExpressions;
 
 namespace ContentGen.Kusto.Engine.Expressions;
 

@@ -4,8 +4,8 @@ using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
 using ContentGen.Kusto.Engine.Scalars;
-using ContentGen.Kusto.Engine.Texts;
 using ContentGen.Kusto.Engine.Values;
+using ContentGen.Kusto.RegularExpressions;
 
 namespace ContentGen.Kusto.Engine.Operators;
 

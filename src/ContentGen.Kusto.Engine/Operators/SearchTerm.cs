@@ -1,6 +1,7 @@
 using ContentGen.Kusto.Binding;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Texts;
+using ContentGen.Kusto.RegularExpressions;
 
 namespace ContentGen.Kusto.Engine.Operators;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
-using ContentGen.Kusto.Engine.Texts;
+using ContentGen.Kusto.RegularExpressions;
 
 namespace ContentGen.Kusto.Engine.Scalars;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ContentGen.Kusto.Engine.Compiling;
 using ContentGen.Kusto.Engine.Running;
-using ContentGen.Kusto.Engine.Texts;
 using ContentGen.Kusto.Engine.Values;
+using ContentGen.Kusto.RegularExpressions;
 
 namespace ContentGen.Kusto.Engine.Scalars;
 

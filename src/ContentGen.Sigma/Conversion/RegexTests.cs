@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
+using ContentGen.Kusto.RegularExpressions;
 using ContentGen.Sigma.Algebra;
 
 namespace ContentGen.Sigma.Conversion;
 
 /// <summary>
-/// matches regex. Kusto's dialect is that of Rust's regex crate (regex.md); Sigma's engines have PCRE or Python's. What both read alike
-/// is carried over, anything else is refused.
+/// matches regex. Sigma's engines have PCRE or Python's dialect. What they and Kusto read alike is carried over, anything else is refused.
 /// </summary>
 internal static partial class RegexTests
 {
@@ -38,25 +38,7 @@ internal static partial class RegexTests
             pattern = pattern[match.Length..];
         }
 
-        if (pattern.Length == 0 || Foreign().IsMatch(pattern) || LoneBrace().IsMatch(Class().Replace(Escape().Replace(pattern, "e"), "c")) || !Compiles(pattern))
-        {
-            return null;
-        }
-
-        return new Pattern(pattern, string.Concat(flags.Select(f => $"|{f}")));
-    }
-
-    private static bool Compiles(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
-            return true;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            return false;
-        }
+        return pattern.Length == 0 || Foreign().IsMatch(pattern) || KustoRegex.Translate(pattern).Regex is null ? null : new Pattern(pattern, string.Concat(flags.Select(f => $"|{f}")));
     }
 
     private sealed record Pattern(string Text, string Flags);
@@ -64,17 +46,7 @@ internal static partial class RegexTests
     [GeneratedRegex(@"\A\(\?([ims]+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Flags();
 
-    [GeneratedRegex(@"\\.", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Escape();
-
-    [GeneratedRegex(@"\[\^?\]?[^\]]*\]", RegexOptions.CultureInvariant)]
-    private static partial Regex Class();
-
-    // Outside of escapes and classes a brace that counts nothing: Kusto refuses it.
-    [GeneratedRegex(@"\{(?!\d+(,\d*)?\})", RegexOptions.CultureInvariant)]
-    private static partial Regex LoneBrace();
-
     // Flags in the middle, Unicode classes, POSIX classes, class operations, \z, \<, \x{..}, named groups, and escapes of letters that have no meaning everywhere.
-    [GeneratedRegex(@"\(\?(?!:)|\[\[:|\[[^\]]*(\[|&&|--|~~)|(?<!\\)(\\\\)*\\(?![ABDSWbdswnrtfv0-9\W_]|x[0-9A-Fa-f]{2})|\\x\{|\\[0-9]|[\x00-\x1f]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\(\?(?!:)|\[\[:|\[[^\]]*(\[|&&|--|~~)|(?<!\\)(\\\\)*\\(?![ABDSWbdswnrtfv0-9\W]|x[0-9A-Fa-f]{2})|\\x\{|\\[0-9]|[\x00-\x1f]", RegexOptions.CultureInvariant)]
     private static partial Regex Foreign();
 }

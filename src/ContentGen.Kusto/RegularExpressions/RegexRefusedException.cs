@@ -1,4 +1,4 @@
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
 /// <summary>A pattern that Kusto does not take, or that has no exact counterpart here. Caught in <see cref="KustoRegex"/>.</summary>
 internal sealed class RegexRefusedException : Exception

@@ -1,4 +1,4 @@
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
 internal static class RegexFlag
 {

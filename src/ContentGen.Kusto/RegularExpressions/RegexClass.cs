@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
 /// <summary>Bracketed classes: [a-z], [^...], [[:alpha:]], nested ones, and the operations &amp;&amp;, --, ~~.</summary>
 internal static class RegexClass
@@ -59,13 +59,13 @@ internal static class RegexClass
             if (RegexEscape.Set(pattern, ref escape) is { } set)
             {
                 at = escape;
-                _ = items.Append(set);
+                _ = !IsRange(pattern, at) ? items.Append(set) : throw new RegexRefusedException("a range in a class begins with a class; a '-' that stands for itself must be escaped");
                 return;
             }
         }
 
         var low = Character(pattern, ref at);
-        if (at + 1 < pattern.Length && pattern[at] == '-' && pattern[at + 1] is not (']' or '-'))
+        if (IsRange(pattern, at))
         {
             at++;
             var high = Character(pattern, ref at);
@@ -75,6 +75,9 @@ internal static class RegexClass
 
         _ = items.Append(RegexEscape.Literal(low));
     }
+
+    // A '-' means a range everywhere but at an edge of the class (rust-lang/regex issue 461).
+    private static bool IsRange(string pattern, int at) => at + 1 < pattern.Length && pattern[at] == '-' && pattern[at + 1] is not (']' or '-');
 
     private static bool Operation(string pattern, int at) =>
         at + 1 < pattern.Length && pattern[at] is '&' or '-' or '~' && pattern[at + 1] == pattern[at];

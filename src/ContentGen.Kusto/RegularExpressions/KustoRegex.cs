@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
-/// <summary>Kusto's regular expressions (https://learn.microsoft.com/kusto/query/regex) as .NET's, matched in linear time.</summary>
-internal static class KustoRegex
+/// <summary>
+/// Kusto's regular expressions (https://learn.microsoft.com/kusto/query/regex) as .NET's, matched in linear time. Whoever needs to know
+/// whether Kusto takes a pattern asks here.
+/// </summary>
+public static class KustoRegex
 {
     private const int MaxPattern = 16_384;
     private const int MostKept = 256;

@@ -1,4 +1,4 @@
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
 /// <summary>The flags of a pattern: (?i), (?m), (?s), (?U), (?x).</summary>
 [Flags]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
 /// <summary>
 /// Rewrites a pattern of Kusto's dialect (that of Rust's regex crate: https://learn.microsoft.com/kusto/query/regex) for .NET: the end of

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContentGen.Kusto.Engine.Texts;
+namespace ContentGen.Kusto.RegularExpressions;
 
 /// <summary>Escapes of Kusto's patterns.</summary>
 internal static class RegexEscape
