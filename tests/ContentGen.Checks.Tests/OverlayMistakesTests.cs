@@ -202,7 +202,7 @@ public sealed class OverlayMistakesTests
             ")", "(", "'", "\"", "//", "|", ";", "\n", "```", "@'", "h\"", "\\", ",", "[", "]", "{", "}", "#", "*", " or ", " and ", "not(", "true", "false", "Account", "Account == 'a'", "Count > 3", "union SecurityEvent",
             "let x = 1;", "SecurityEvent", "in (", "dynamic([", "])", "'a'", "\"b\"", "toscalar(", "| where true", "// x\n", "\r\n", "\u2028", "\t", " ", "~", "!",
         ];
-        var count = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1" ? 3000 : 150;
+        var count = Sampling.Count(150, 3000);
         var random = new Random(20261128);
         var original = _rules[0];
         var rules = new List<CompiledRule>();

@@ -20,7 +20,6 @@ namespace ContentGen.Checks.Tests;
 /// </summary>
 public sealed class OverlayPropertyTests
 {
-    private static readonly int Step = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1" ? 1 : 9;
     private static readonly Lazy<Task<IReadOnlyList<CompiledRule>>> AllRules = new(ReadAsync);
 
     private readonly List<string> _faults = [];
@@ -172,8 +171,8 @@ public sealed class OverlayPropertyTests
 
     private static async Task<IReadOnlyList<CompiledRule>> ReadAsync() =>
     [
-        .. (await CommunityCorpus.RulesAsync()).Rules.Where(r => !r.HasErrors && r.Rule.Id is not null && r.Query is { ResultColumns: { IsEmpty: false }, Tree: not null })
-            .DistinctBy(r => r.Rule.Id!.Value).Where((_, i) => i % Step == 0),
+        .. Sampling.Each(9, (await CommunityCorpus.RulesAsync()).Rules.Where(r => !r.HasErrors && r.Rule.Id is not null && r.Query is { ResultColumns: { IsEmpty: false }, Tree: not null })
+            .DistinctBy(r => r.Rule.Id!.Value)),
     ];
 
     private async Task<(IReadOnlyList<OverlaidRule> Compiled, IReadOnlyList<Diagnostic> Found)> ExcludeAsync(

@@ -21,10 +21,10 @@ public sealed class SarifTests
     }
 
     [Test]
-    public async Task Report_on_all_rules_of_the_community_is_valid_by_the_schema()
+    public async Task Report_on_rules_of_the_community_is_valid_by_the_schema()
     {
-        var run = await Tool.RunAsync(TestFolders.Temporary(), "validate", Path.Combine(TestFolders.Shared, "corpus", "rules"), "--format", "sarif");
-        Assert.That(run.Out, Has.Length.GreaterThan(1_000_000), run.Error);
+        var run = await Tool.RunAsync(TestFolders.Temporary(), ["validate", .. Sampling.Each(6, TestFolders.CorpusRules()), "--format", "sarif"]);
+        Assert.That(run.Out, Has.Length.GreaterThan(Sampling.Count(150_000, 1_000_000)), run.Error);
         Assert.That(await FaultsAsync(run.Out), Is.EqualTo((0, "", "")));
     }
 

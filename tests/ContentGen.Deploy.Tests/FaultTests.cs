@@ -17,7 +17,6 @@ public sealed class FaultTests
 {
     private const int Rules = 20;
 
-    private static readonly bool Full = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1";
 
     private static readonly int[] Unmanaged = [901, 902];
 
@@ -78,7 +77,7 @@ public sealed class FaultTests
     private static async Task<int> RunAsync(Fault fault, int times, DesiredContent before, DesiredContent content)
     {
         var goesOn = (fault.At + (int)fault.Kind) % 2 == 0;
-        if (Full)
+        if (Sampling.IsWhole)
         {
             _ = await RunAsync(fault with { }, times, before, content, !goesOn);
         }

@@ -6,17 +6,13 @@ namespace ContentGen.Sigma.Tests.Events;
 /// <summary>What conversions say of themselves, tried on events.</summary>
 public sealed class FidelityTests
 {
-    // All of the corpus takes minutes; CONTENTGEN_FULL=1 takes all.
-    private const int SampledOf = 4;
-
     [Test]
     public async Task Claims_of_the_corpus_hold_on_events()
     {
-        var isWhole = Environment.GetEnvironmentVariable("CONTENTGEN_FULL") == "1";
-        var claims = await TestAsync(CorpusQueries.All(), SigmaOptions.Default, isWhole ? 1 : SampledOf);
+        var claims = await TestAsync(CorpusQueries.All(), SigmaOptions.Default, sampledOf: 4);
 
         // What is reached today: a judge that sees nothing found proves little. It may only grow.
-        var (found, alone) = isWhole ? (399, 283) : (98, 68);
+        var (found, alone) = Sampling.IsWhole ? (399, 283) : (98, 68);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(claims.Where(c => !c.Holds).Select(c => $"{c.Key} {c.Verdict} {c.Example}"), Is.Empty);
@@ -33,7 +29,7 @@ public sealed class FidelityTests
         var shapes = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Events", "shapes.tsv"))).Where(l => l[0] != '#').Skip(1).Select(l => l.Split('\t')).ToList();
         var options = new SigmaOptions { ExactTerms = exactTerms };
         var verdicts = await Task.WhenAll(shapes.Select(async s => (Expected: s[0], Given: (await Conversions.ConvertAsync(s[1], options)).VerdictWord, Query: s[1])));
-        var claims = await TestAsync(shapes.Select(s => (s[1], s[1], QueryEnvironment.Sentinel)), options, 1);
+        var claims = await TestAsync(shapes.Select(s => (s[1], s[1], QueryEnvironment.Sentinel)), options, sampledOf: 1);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(shapes, Has.Count.GreaterThanOrEqualTo(200));
@@ -50,7 +46,7 @@ public sealed class FidelityTests
     {
         var all = queries.ToList();
         var bound = await Task.WhenAll(all.Select(q => Conversions.BindAsync(q.Query, q.Environment)));
-        var converted = all.Zip(bound).Select(q => (q.First.Key, q.First.Query, q.First.Environment, Bound: q.Second, Result: Conversions.Convert(q.Second, q.First.Query, q.First.Key, options))).Where(c => c.Result.Yaml is not null).Where((_, i) => i % sampledOf == 0).ToList();
+        var converted = Sampling.Each(sampledOf, all.Zip(bound).Select(q => (q.First.Key, q.First.Query, q.First.Environment, Bound: q.Second, Result: Conversions.Convert(q.Second, q.First.Query, q.First.Key, options))).Where(c => c.Result.Yaml is not null)).ToList();
         var closed = await Task.WhenAll(converted.Select(c => RunnableQuery.OfAsync(c.Query, c.Environment, c.Result.VerdictWord)));
         var judged = Judge.Sigma(converted.Select(c => c.Result.Yaml!));
         var claims = converted.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select((c, i) => Claim.Test(c.Key, closed[i].Bound, c.Result, [.. judged[i]["documents"]!.AsArray().Select(d => d!.AsObject())])).ToList();
