@@ -13,9 +13,9 @@ public sealed class BoundTreeTests
     private static readonly HashSet<string> Folded = ["List", "SeparatedElement", "TokenName", "BracketedName", "BracedName", "WildcardedName", "BracketedWildcardedName"];
 
     [Test]
-    public async Task Every_node_kind_of_every_corpus_query_is_in_the_tree()
+    public async Task Every_node_kind_of_the_corpus_is_in_the_tree()
     {
-        var queries = CorpusQueries();
+        var queries = Sampling.Each(3, CorpusQueries()).ToList();
         var judged = JudgedKinds(queries);
         using var host = new LanguageHost(TestHost.Options());
         var differences = new List<string>();
@@ -36,7 +36,7 @@ public sealed class BoundTreeTests
 
         await TestContext.Out.WriteLineAsync($"{queries.Count} queries, {kinds.Count} kinds; expressions without a type: {string.Join(", ", untyped.OrderByDescending(u => u.Value).Select(u => $"{u.Key} {u.Value}"))}");
         Assert.That(differences, Is.Empty);
-        Assert.That(queries, Has.Count.GreaterThan(1250));
+        Assert.That(queries, Has.Count.GreaterThan(Sampling.Count(410, 1250)));
     }
 
     [Test]
