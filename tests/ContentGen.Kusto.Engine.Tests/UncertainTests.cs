@@ -13,6 +13,8 @@ public class UncertainTests
     [TestCase("print jaccard_index(dynamic([]), dynamic([]))", "of two empty arrays")]
     [TestCase("print series_fit_2lines_dynamic(dynamic([1, 2, 3, 4, 5, 6])).line_fit", "no cut is better than all others")]
     [TestCase("print series_fit_2lines_dynamic(range(1, 5001, 1)).line_fit", "more than 5000 points")]
+    [TestCase("print y=dynamic([1, 2, 3]) | extend (a, b) = series_fit_2lines(y) | project y, b", "which of the points beside the cut")]
+    [TestCase("print y=dynamic([1, 2, 3]) | extend (a, b) = series_fit_2lines(y) | project y, c = pack_all()", "which of the points beside the cut")]
     [TestCase("datatable(a:dynamic)[dynamic([[1], 2])] | summarize make_set(a)", "the nulls and arrays in an array")]
     [TestCase("print toguid('{01234567-89ab-cdef-0123-456789abcdef}')", "with brackets")]
     [TestCase("print toguid('0123-456789abcdef0123456789abcdef')", "out of their places")]
@@ -61,7 +63,8 @@ public class UncertainTests
     [TestCase("print x='a' | reduce by x", "is not documented in detail")]
     [TestCase("print weekofyear(now())", "week_of_year")]
     [TestCase("let A = view () { print a=1 }; let B = view () { print c=2 }; search in (A, B) a == 1", "all columns of the condition")]
-    [TestCase("search 'x'", "search over all tables")]
+    [TestCase("let A = view () { print a=1 }; search 'x'", "search over all tables")]
+    [TestCase("let SecA = view () { print a=1 }; union Sec*", "beside views")]
     [TestCase("print hash_many('a', 'b')", "combines hashes")]
     public void Refused_with_a_reason_of_its_own(string query, string reason) =>
         Assert.That(QueryProgram.Compile(Queries.Bind(query)).Refusal?.Construct, Does.Contain(reason));

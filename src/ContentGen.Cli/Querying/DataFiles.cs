@@ -18,7 +18,10 @@ internal static class DataFiles
 
     private static readonly string[] Extensions = [".csv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"];
 
-    /// <summary>The rows, and the catalogue with the tables that only the data knows. What has no file is empty, but for external data.</summary>
+    /// <summary>
+    /// The rows, and the catalogue with the tables that only the data knows. What has no file is empty, but for external data. Without data
+    /// a query stands alone: what it searches are the views that it declares.
+    /// </summary>
     public static (SchemaCatalog Catalog, QueryInput Input) Load(string? path, QueryEnvironment environment, ContentSchemas own)
     {
         var catalog = SchemaCatalog.Create(environment, own);
@@ -26,7 +29,7 @@ internal static class DataFiles
         var input = new QueryInput { Now = default, MissingAreEmpty = true, Database = "NetDefaultDB", Cluster = "localhost" };
         if (path is null)
         {
-            return (catalog, input);
+            return (catalog.Alone(), input);
         }
 
         var given = Read(Files(path));

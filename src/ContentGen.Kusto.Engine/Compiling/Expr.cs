@@ -21,9 +21,6 @@ internal sealed class Expr
     /// <summary>False when it is the same for all rows of a run.</summary>
     public bool VariesByRow { get; init; } = true;
 
-    /// <summary>Why its value is not known, of a column that must not be shown or used; else null.</summary>
-    public string? Undetermined { get; init; }
-
     /// <summary>The cell of the row when it is just a column; else 0.</summary>
     public int Cell { get; init; }
 

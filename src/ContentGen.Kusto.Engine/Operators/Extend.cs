@@ -8,7 +8,10 @@ namespace ContentGen.Kusto.Engine.Operators;
 /// <summary>extend: new columns at the end; one that exists is replaced in its place. All expressions see the row as it was.</summary>
 internal static class Extend
 {
-    public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
+    public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope) => Compile(compiler, node, input, scope, null);
+
+    /// <summary>With the columns that the next operator keeps, where it tells: the others are not made. Some that Kusto makes nobody here can.</summary>
+    public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope, IReadOnlySet<string>? kept)
     {
         var window = new WindowUse();
         var inner = scope.WithRow(input.Shape).WithWindow(window);
@@ -19,7 +22,7 @@ internal static class Extend
         {
             foreach (var (output, name) in Outputs.Of(compiler, expression, inner))
             {
-                var column = new Column(name ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type, Undetermined: output.Undetermined);
+                var column = new Column(name ?? (columns.Count < names.Columns.Length ? names.Columns[columns.Count].Name : ""), output.Type);
                 var place = columns.FindIndex(c => c.Name == column.Name);
                 if (place < 0)
                 {
@@ -31,7 +34,10 @@ internal static class Extend
                     columns[place] = column;
                 }
 
-                outputs.Add((place + 1, output.Undetermined is null ? output.Evaluate : _ => default));
+                if (kept?.Contains(column.Name) != false)
+                {
+                    outputs.Add((place + 1, output.Evaluate));
+                }
             }
         }
 

@@ -31,11 +31,6 @@ internal sealed class NamedOutputs
                     throw QueryCompiler.Refuse("more values than columns", node);
                 }
 
-                if (output.Undetermined is { } why)
-                {
-                    throw QueryCompiler.Refuse(why, node);
-                }
-
                 columns.Add(new Column(names.Columns[columns.Count].Name, output.Type));
                 evaluates.Add(output.Evaluate);
             }

@@ -67,8 +67,8 @@ internal static class OperatorTable
 
         OperatorParameters.Check(step);
         var compile = Find(step.Kind) ?? throw QueryCompiler.Refuse(Undocumented.OfOperator(step.Kind), step);
-        var output = compile(compiler, step, Counted(input, step, (s, n) => s.RowsIn += n), scope);
-        UndeterminedColumns.Guard(output, step, next);
+        input = Counted(input, step, (s, n) => s.RowsIn += n);
+        var output = step.Kind == "ExtendOperator" ? Extend.Compile(compiler, step, input, scope, Project.Kept(next)) : compile(compiler, step, input, scope);
         return (Counted(output, step, (s, n) => s.RowsOut += n), scope);
     }
 

@@ -7,6 +7,13 @@ namespace ContentGen.Kusto.Engine.Operators;
 
 internal static class Project
 {
+    /// <summary>The columns of its input that a project keeps, where it does nothing but choose; else null.</summary>
+    public static IReadOnlySet<string>? Kept(BoundNode? step)
+    {
+        var chosen = step is { Kind: "ProjectOperator" } ? step.ChildrenOf("Expressions").Select(e => e.Kind == "SimpleNamedExpression" ? e.Child("Expression")! : e).ToList() : [];
+        return chosen.Count > 0 && chosen.TrueForAll(e => e is { Kind: "NameReference", Symbol.Kind: "column" }) ? chosen.Select(e => e.Symbol!.Name).ToHashSet(StringComparer.Ordinal) : null;
+    }
+
     public static RowSource Compile(QueryCompiler compiler, BoundNode node, RowSource input, Scope scope)
     {
         var window = new WindowUse();

@@ -18,11 +18,12 @@ internal static class Search
         return Over(compiler, node, [input], scope);
     }
 
-    /// <summary>search at the start of a query: over the tables that it names.</summary>
+    /// <summary>search at the start of a query: over the tables that it names, else the views that it declares where there is nothing else.</summary>
     public static RowSource Start(QueryCompiler compiler, BoundNode node, Scope scope)
     {
-        var tables = node.Child("InClause")?.ChildrenOf("Expressions").Select(t => compiler.Rows(t, scope)).ToList() ?? [];
-        if (tables.Count == 0)
+        var tables = node.Child("InClause")?.ChildrenOf("Expressions").Select(t => compiler.Rows(t, scope)).ToList() ?? Tables.Views(compiler, scope, _ => true);
+        // The library gives to a search without names the columns of all tables and views that it can see.
+        if (tables.Count == 0 || (node.Child("InClause") is null && !node.Type!.Columns.All(c => c.Name == "$table" || tables.Exists(t => t.Shape.IndexOf(c.Name) >= 0))))
         {
             throw QueryCompiler.Refuse("search over all tables: what a workspace has is not known offline; name them with search in (...)", node);
         }

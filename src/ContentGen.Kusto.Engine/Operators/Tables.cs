@@ -65,6 +65,14 @@ internal static class Tables
     /// <summary>The columns that the library gives to an expression whose columns only the run knows; what it does not know is dynamic.</summary>
     public static Shape KnownShapeOf(BoundNode node) => new((node.Type?.Columns ?? []).Select(c => new Column(c.Name, ScalarTypes.Find(c.Type?.Name ?? "") ?? ScalarType.Dynamic)));
 
+    /// <summary>The views that the query declares, in their order.</summary>
+    public static List<RowSource> Views(QueryCompiler compiler, Scope scope, Func<string, bool> isWanted) =>
+        [.. scope.Declared<LetFunction>().Where(d => isWanted(d.Name) && d.Meaning.Declaration.Token("ViewKeyword") is not null).Select(d =>
+        {
+            var (body, inner) = QueryCompiler.Body(d.Meaning.Declaration.Child("Body")!, d.Meaning.Scope.WithRow(Shape.Empty));
+            return compiler.Rows(body, inner) with { Label = d.Name };
+        })];
+
     private static RowSource Body(QueryCompiler compiler, BoundNode node, Scope scope, string name)
     {
         var (expression, inner) = compiler.Call(node, scope, name);

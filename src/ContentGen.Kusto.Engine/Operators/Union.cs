@@ -41,6 +41,11 @@ internal static class Union
             throw QueryCompiler.Refuse("union kind=inner of a column that has several types", node);
         }
 
+        if (node.ChildrenOf("Expressions").FirstOrDefault(e => Pattern(e) is not null) is { } pattern && node.Type!.Columns.Any(k => k.Name != source && columns.Columns.TrueForAll(c => c.Name != k.Name)))
+        {
+            throw QueryCompiler.Refuse($"the tables that '{pattern.Name}' matches beside views of the query", node);
+        }
+
         if (node.Type is { IsTable: true, Columns: var known } && (isInner ? columns.Columns.Count + (source is null ? 0 : 1) < known.Length : columns.Columns.Exists(c => known.All(k => k.Name != c.Name))))
         {
             // The library loses the third type of a column whose first two inputs agree, Kusto splits it; and it keeps columns that not all
@@ -74,31 +79,22 @@ internal static class Union
         }
     }
 
-    private static List<RowSource> Inputs(QueryCompiler compiler, BoundNode expression, Scope scope, bool isFuzzy)
-    {
-        if (expression is { Kind: "NameReference", Name: { } pattern } && pattern.Contains('*', StringComparison.Ordinal))
-        {
-            return Views(compiler, pattern, expression, scope, isFuzzy);
-        }
+    private static string? Pattern(BoundNode expression) => expression is { Kind: "NameReference", Name: { } name } && name.Contains('*', StringComparison.Ordinal) ? name : null;
 
-        return isFuzzy && IsMissing(expression, scope) ? [] : [compiler.AnyRows(expression, scope)];
-    }
+    private static List<RowSource> Inputs(QueryCompiler compiler, BoundNode expression, Scope scope, bool isFuzzy) =>
+        Pattern(expression) is { } pattern ? Views(compiler, pattern, expression, scope, isFuzzy) : isFuzzy && IsMissing(expression, scope) ? [] : [compiler.AnyRows(expression, scope)];
 
     // Views that the query declares; which tables of the workspace a pattern matches is not known here.
     private static List<RowSource> Views(QueryCompiler compiler, string pattern, BoundNode node, Scope scope, bool isFuzzy)
     {
         var regex = new Regex($"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
-        var found = scope.Declared<LetFunction>().Where(d => regex.IsMatch(d.Name) && d.Meaning.Declaration.Token("ViewKeyword") is not null).ToList();
+        var found = Tables.Views(compiler, scope, regex.IsMatch);
         if (found.Count == 0 && (!isFuzzy || node.Symbol is not null))
         {
             throw QueryCompiler.Refuse($"the tables that '{pattern}' matches", node);
         }
 
-        return [.. found.Select(f =>
-        {
-            var (body, inner) = QueryCompiler.Body(f.Meaning.Declaration.Child("Body")!, f.Meaning.Scope.WithRow(Shape.Empty));
-            return compiler.Rows(body, inner) with { Label = f.Name };
-        })];
+        return found;
     }
 
     // The table or view that an expression starts from is known to nobody.

@@ -47,7 +47,6 @@ internal static class SegmentedFit
     private static Expr Unknown(string name) => new()
     {
         Type = name == "split_idx" ? ScalarType.Long : ScalarType.Real,
-        Undetermined = Open,
         Evaluate = _ => throw new RunStopped(Open),
     };
 

@@ -59,7 +59,7 @@ internal static class MentionedSymbols
         var words = QueryWords.Read(text);
         if (words.RangesOverAllTables)
         {
-            foreach (var name in catalog.TableNames)
+            foreach (var name in catalog.TablesInRange)
             {
                 yield return name;
             }

@@ -14,6 +14,7 @@ public sealed class SchemaCatalog
     private readonly ImmutableSortedDictionary<string, string> _watchlists;
     private readonly Lazy<string[]> _tableNames;
     private readonly Lazy<string[]> _functionNames;
+    private readonly bool _isAlone;
     private readonly ConcurrentDictionary<string, TableSchema?> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FunctionSchema?> _functions = new(StringComparer.Ordinal);
 
@@ -22,9 +23,11 @@ public sealed class SchemaCatalog
         ImmutableDictionary<string, TableSchema> tables,
         ImmutableDictionary<string, FunctionSchema> functions,
         ImmutableSortedSet<string> aliases,
-        ImmutableSortedDictionary<string, string> watchlists)
+        ImmutableSortedDictionary<string, string> watchlists,
+        bool isAlone)
     {
         Environment = environment;
+        _isAlone = isAlone;
         _builtIn = BuiltInCatalog.For(environment);
         (_ownTables, _ownFunctions, _aliases, _watchlists) = (tables, functions, aliases, watchlists);
         _tableNames = new Lazy<string[]>(() => [.. _builtIn.TableNames.Concat(_ownTables.Keys).Distinct().Order(StringComparer.Ordinal)]);
@@ -35,6 +38,9 @@ public sealed class SchemaCatalog
 
     /// <summary>All tables, in ordinal order.</summary>
     public IReadOnlyList<string> TableNames => _tableNames.Value;
+
+    /// <summary>What search, find and a union of everything range over, beside the views that a query declares.</summary>
+    public IReadOnlyList<string> TablesInRange => _isAlone ? [] : TableNames;
 
     /// <summary>All functions, in ordinal order.</summary>
     public IReadOnlyList<string> FunctionNames => _functionNames.Value;
@@ -48,7 +54,11 @@ public sealed class SchemaCatalog
         own.Functions.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal),
         own.Watchlists.Select(w => w.Alias.Value).ToImmutableSortedSet(StringComparer.Ordinal),
         own.Watchlists.Where(w => !w.Columns.IsEmpty).ToImmutableSortedDictionary(
-            w => w.Alias.Value, w => KqlNames.Columns([.. w.Columns.Select(c => new ColumnSchema(c.Name.Value, c.Type))]), StringComparer.Ordinal));
+            w => w.Alias.Value, w => KqlNames.Columns([.. w.Columns.Select(c => new ColumnSchema(c.Name.Value, c.Type))]), StringComparer.Ordinal),
+        isAlone: false);
+
+    /// <summary>The same catalogue for queries that stand alone: tables may be named, but no workspace is there whose tables are many.</summary>
+    public SchemaCatalog Alone() => new(Environment, _ownTables, _ownFunctions, _aliases, _watchlists, isAlone: true);
 
     /// <summary>The same catalogue with other schemas for these tables, functions and (by alias) watchlists.</summary>
     public SchemaCatalog With(IEnumerable<TableSchema> tables, IEnumerable<FunctionSchema> functions, IEnumerable<KeyValuePair<string, ImmutableArray<ColumnSchema>>> watchlists) => new(
@@ -56,7 +66,8 @@ public sealed class SchemaCatalog
         _ownTables.SetItems(tables.Select(t => KeyValuePair.Create(t.Name, t))),
         _ownFunctions.SetItems(functions.Select(f => KeyValuePair.Create(f.Name, f))),
         _aliases,
-        _watchlists.SetItems(watchlists.Select(w => KeyValuePair.Create(w.Key, KqlNames.Columns(w.Value)))));
+        _watchlists.SetItems(watchlists.Select(w => KeyValuePair.Create(w.Key, KqlNames.Columns(w.Value)))),
+        _isAlone);
 
     public bool HasWatchlist(string alias) => _aliases.Contains(alias);
 
