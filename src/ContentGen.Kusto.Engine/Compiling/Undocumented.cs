@@ -22,8 +22,8 @@ internal static class Undocumented
         ["datetime_list_timezones"] = "which time zones Kusto knows is not documented",
         ["rank_tdigest"] = "rank_tdigest() is an estimate in Kusto",
         ["percentrank_tdigest"] = "percentrank_tdigest() is an estimate in Kusto",
-        ["series_fft"] = "the last digits of a Fourier transform follow from how Kusto computes it, which is not documented",
-        ["series_ifft"] = "the last digits of a Fourier transform follow from how Kusto computes it, which is not documented",
+        ["series_fft"] = "how Kusto scales a Fourier transform, and what it does with lengths that are no power of two, is not documented",
+        ["series_ifft"] = "how Kusto scales a Fourier transform, and what it does with lengths that are no power of two, is not documented",
         ["weekofyear"] = "weekofyear() is not the week of ISO 8601, and its page does not say enough of it; week_of_year() is",
     };
 
