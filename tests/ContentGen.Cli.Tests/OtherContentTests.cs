@@ -69,6 +69,50 @@ public sealed class OtherContentTests
     }
 
     [Test]
+    public async Task What_is_declared_beside_rules_is_never_read_or_changed_as_a_rule()
+    {
+        var folder = TestFolders.Temporary();
+        var project = Path.Combine(folder, "content");
+        Write(project, "contentgen.yaml", "name: test\n");
+        Write(project, "rules/a.yaml", Projects.Rule());
+        Write(project, "watchlists/hosts.yaml", "alias: hosts\ndisplayName: Our hosts\nrows:\n  - {Host: a}\n");
+        Write(project, "workspaces/w.yaml", "name: w\nworkspaceName: law-w\nresourceGroup: rg\nsubscriptionId: 11111111-2222-4333-8444-555555555555\n");
+        Write(project, "functions/vips.kql", ".create-or-alter function Vips() { SecurityEvent }");
+        var before = Projects.Contents(folder);
+        var names = new[] { "content/**/*.yaml", "content/watchlists", ".", "content/watchlists/hosts.yaml", "content/functions/vips.kql", "content/contentgen.yaml" };
+        var fix = await Tool.RunAsync(folder, ["fix", "--apply", .. names]);
+        var format = await Tool.RunAsync(folder, ["fmt", .. names]);
+        var validate = await Tool.RunAsync(folder, ["validate", "--format", "json", .. names]);
+        var elsewhere = await Tool.RunAsync(TestFolders.Temporary(), "validate", folder);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((fix.ExitCode, format.ExitCode, validate.ExitCode, elsewhere.ExitCode), Is.EqualTo((0, 0, 0, 0)), validate.Out + elsewhere.Out);
+            Assert.That(Projects.Contents(folder), Is.EqualTo(before));
+            Assert.That(validate.Out, Does.Contain("\"rules\": 1"));
+        }
+    }
+
+    [Test]
+    public async Task Sigma_rules_that_a_build_wrote_are_no_rules_of_the_next()
+    {
+        var folder = TestFolders.Temporary();
+        Write(folder, "a.yaml", Projects.Rule());
+        var first = await Tool.RunAsync(folder, "build", ".", "-o", "out");
+        var second = await Tool.RunAsync(folder, "build", ".", "-o", "out");
+        Assert.That(Directory.GetFiles(Path.Combine(folder, "out", "sigma"), "*.yml"), Has.Length.EqualTo(1));
+        Assert.That((first.ExitCode, second.ExitCode, second.Out), Is.EqualTo((0, 0, first.Out)), second.Out);
+    }
+
+    [Test]
+    public async Task Folder_without_content_is_no_content_folder()
+    {
+        var folder = TestFolders.Temporary();
+        Write(folder, "docs/readme.md", "");
+        var run = await Tool.RunAsync(folder, "validate", "--root", ".");
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "error: '.' is no content folder: it has neither contentgen.yaml nor rules/, hunting/ or other content; name one with --root\n")));
+    }
+
+    [Test]
     public async Task Hunting_query_is_checked_like_a_rule_where_that_applies_also_outside_of_a_project()
     {
         var project = Project();

@@ -7,13 +7,17 @@ namespace ContentGen.Cli.Content;
 /// <summary>Paths of the command line to the files of rules and hunting queries: files as they are, folders with all YAML below them, globs with ** and *.</summary>
 internal sealed class ContentFinder(string current, ContentRoot? root)
 {
+    private readonly OtherFiles _others = new(root);
+
     public IReadOnlyList<RulePath> Find(IReadOnlyList<string> paths)
     {
         if (paths.Count == 0)
         {
             return root is null
                 ? throw new UsageException("no path is given and there is no content folder here; name the rules to read, or make a project with `contentgen new rule`")
-                : InFolder(root.Path);
+                : root.HasContent
+                    ? InFolder(root.Path)
+                    : throw new UsageException($"'{DisplayPath.Of(root.Path, current)}' is no content folder: it has neither contentgen.yaml nor rules/, hunting/ or other content; name one with --root");
         }
 
         return [.. paths.SelectMany(Expand).DistinctBy(p => p.FullPath)];
@@ -37,6 +41,11 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
             throw new UsageException($"there is no option '{path}' here");
         }
 
+        if (_others.IsOfProject(full))
+        {
+            return [];
+        }
+
         // A name that holds a star and exists is that file.
         return File.Exists(full) || Directory.Exists(full) || !path.AsSpan().ContainsAny('*', '?') ? [Make(full, Path.GetDirectoryName(full)!)] : Glob(path);
     }
@@ -56,7 +65,7 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
         var files = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder, "*", options) : [];
-        return [.. files.Where(IsYaml).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];
+        return [.. files.Where(IsRule).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];
     }
 
     private List<RulePath> Glob(string pattern)
@@ -66,10 +75,11 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
         var folder = Path.GetFullPath(string.Join('/', segments.Take(fixedCount)) is { Length: > 0 } p ? p + "/" : pattern.StartsWith('/') ? "/" : ".", current);
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(string.Join('/', segments.Skip(fixedCount)));
         var found = Directory.Exists(folder)
-            ? matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(f => Path.Combine(folder, f.Path)).Where(IsYaml)
+            ? matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(f => Path.GetFullPath(Path.Combine(folder, f.Path))).Where(IsYaml).ToList()
             : [];
-        var files = found.Order(StringComparer.Ordinal).Select(f => Make(Path.GetFullPath(f), folder)).ToList();
-        return files.Count > 0 ? files : throw new UsageException($"'{pattern}' matches no rule");
+        return found.Count == 0
+            ? throw new UsageException($"'{pattern}' matches no rule")
+            : [.. found.Where(IsRule).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];
     }
 
     private RulePath Make(string full, string start)
@@ -86,6 +96,8 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
         : Path.GetDirectoryName(full)!.Split('/', '\\').Any(f => f.Equals("hunting", StringComparison.OrdinalIgnoreCase) || f.Equals("Hunting Queries", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsIn(string full, string? folder) => folder is not null && full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private bool IsRule(string full) => IsYaml(full) && !_others.Contains(full);
 
     private static bool IsYaml(string path) => Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
 }

@@ -9,6 +9,9 @@ internal sealed record ContentRoot(string Path)
 
     public string Hunting => System.IO.Path.Combine(Path, "hunting");
 
+    /// <summary>False for a folder that holds nothing that a project consists of: most likely the wrong one.</summary>
+    public bool HasContent => IsRoot(Path) || new[] { "rules", "hunting", "schemas", "functions", "watchlists", "workspaces" }.Any(f => Directory.Exists(System.IO.Path.Combine(Path, f)));
+
     /// <summary>--root, else the nearest folder upwards that has contentgen.yaml, else ./content when it is there.</summary>
     public static ContentRoot? Find(string? given, string current)
     {
