@@ -73,6 +73,8 @@ public sealed class ValidateTests
     [TestCase(0, "validate", "rules/b.yaml")]
     [TestCase(1, "validate", "rules/b.yaml", "--fail-on", "warning")]
     [TestCase(0, "validate", "--only", "CG2001")]
+    [TestCase(1, "validate", "--only", "ks142")]
+    [TestCase(2, "validate", "--only", "CG2001,CG9999")]
     [TestCase(1, "validate", "--only", "CG2001,KS142")]
     [TestCase(1, "validate", "rules/*.yaml")]
     [TestCase(1, "validate", "**/a.yaml")]
@@ -125,17 +127,19 @@ public sealed class ValidateTests
     }
 
     [Test]
-    public async Task New_rule_validates_as_it_is()
+    public async Task New_rule_validates_and_passes_its_tests_as_it_is()
     {
         var folder = TestFolders.Temporary();
         var made = await Tool.RunAsync(folder, "new", "rule", "It's many: failed logons");
         var again = await Tool.RunAsync(folder, "new", "rule", "It's many: failed logons");
         var valid = await Tool.RunAsync(folder, "validate");
+        var tests = await Tool.RunAsync(folder, "test");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((made.ExitCode, made.Out), Is.EqualTo((0, "content/rules/drafts/it-s-many-failed-logons.yaml\n")), made.Error);
             Assert.That(again.ExitCode, Is.EqualTo(2));
             Assert.That((valid.ExitCode, valid.Out), Is.EqualTo((0, "")), valid.Out);
+            Assert.That(tests.ExitCode, Is.Zero, tests.Out);
         }
     }
 }

@@ -10,6 +10,6 @@ internal static class QuerySenseChecks
     [
         new UnusedLets(), new ConstantPredicates(), new PointlessSorts(), new ArbitraryRows(), new SearchEverywhere(), new SubstringSearch(),
         new LateFilters(), new DefaultJoins(), new EstimatedCounts(), new CaseSensitiveEvidence(),
-        new DeclaredData(), new DeclaredSources(), new UnrelatedTimes(), new SeveralResults(),
+        new DeclaredData(), new DeclaredSources(), new UnrelatedTimes(), new SeveralResults(), new ResultAndSources(),
     ];
 }

@@ -63,13 +63,6 @@ internal sealed class ResultColumns : IRuleCheck
             && operators.All(o => KeepColumns.Contains(o.Kind)) && !context.Catalog.IsOwnTable(table) ? table : null;
     }
 
-    // Where the placeholder stands in the format; its start, when escapes of YAML hide it.
-    private static TextSpan PlaceOf(SourceText source, TextSpan format, string name)
-    {
-        var at = source.Text.AsSpan(format.Start, format.Length).IndexOf(name, StringComparison.Ordinal);
-        return at < 0 ? format : new TextSpan(format.Start + at, name.Length);
-    }
-
     private static IEnumerable<(string Subject, Located<string> Column)> Named(RuleContext context)
     {
         var rule = context.Rule;
@@ -105,9 +98,9 @@ internal sealed class ResultColumns : IRuleCheck
 
         foreach (var format in new[] { details.DisplayNameFormat, details.DescriptionFormat }.OfType<Located<string>>())
         {
-            foreach (var name in Placeholders.In(format.Value))
+            foreach (var placeholder in Placeholders.In(rule.Source, format))
             {
-                yield return ("the placeholder", new Located<string>(name, PlaceOf(rule.Source, format.Span, name)));
+                yield return ("the placeholder", placeholder);
             }
         }
     }

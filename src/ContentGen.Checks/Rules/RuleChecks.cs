@@ -17,14 +17,14 @@ internal static class RuleChecks
     // What Sentinel refuses of a rule's alerts and schedule, and what matters only because nobody looks at the rows that a rule finds.
     private static readonly Type[] OfAlerts =
     [
-        typeof(ForbiddenOperators), typeof(Schedule), typeof(TextLimits), typeof(EntityLimits), typeof(DetailLimits), typeof(IncidentGrouping), typeof(TemplateVersions),
+        typeof(ForbiddenOperators), typeof(Schedule), typeof(TextLimits), typeof(EntityLimits), typeof(DetailLimits), typeof(HalfPlaceholders), typeof(IncidentGrouping), typeof(TemplateVersions),
         typeof(LostEntities), typeof(ResultTime), typeof(AlertSuppression), typeof(PointlessSorts), typeof(ArbitraryRows), typeof(SeverityValues), typeof(SeveralResults),
     ];
 
     public static ImmutableArray<IRuleCheck> All { get; } =
     [
         new QueryChecks(), new ForbiddenOperators(), new ResultColumns(), new Schedule(), new NearRealTime(), new TextLimits(), new EntityLimits(),
-        new DetailLimits(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
+        new DetailLimits(), new HalfPlaceholders(), new IncidentGrouping(), new TemplateVersions(), new TuningReferences(),
         new EntityIdentifiers(), new EntityRepetitions(), new ColumnNames(), new CustomEntityColumns(), new ColumnTypes(), new SeverityValues(), new TestResultColumns(), new LostEntities(),
         new Lookbacks(), new TimeWindows(), new Overlaps(), new ResultTime(), new NearRealTimeQuery(), new AlertSuppression(), new Techniques(), new Tactics(),
         .. QuerySenseChecks.All, new CostGate(), .. TuningChecks.All, .. TestingChecks.All, .. HygieneChecks.All,

@@ -1,5 +1,6 @@
 using ContentGen.Checks.Facts;
 using ContentGen.Checks.Rules;
+using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
 using ContentGen.Core.Text;
 
@@ -7,7 +8,7 @@ namespace ContentGen.Checks.Timing;
 
 /// <summary>
 /// When it happened: an alert says when the rule ran; what the rows do not say about the time of the events nobody will see. Sentinel reads
-/// TimeGenerated, analysts read any column of time.
+/// TimeGenerated, analysts read any column of time. A custom detection of Defender takes Timestamp (documentation of custom detection rules).
 /// </summary>
 internal sealed class ResultTime : IRuleCheck
 {
@@ -17,7 +18,7 @@ internal sealed class ResultTime : IRuleCheck
 
     public void Check(RuleContext context)
     {
-        if (context is not { Query: { ResultColumns: { IsEmpty: false } columns, IsOpen: false, Tables.IsEmpty: false }, Rule.Query: { } text } || columns.Any(c => c.Name == "TimeGenerated"))
+        if (context is not { Query: { ResultColumns: { IsEmpty: false } columns, IsOpen: false, Tables.IsEmpty: false }, Rule.Query: { } text } || columns.Any(c => c.Name == "TimeGenerated" || (c.Name == "Timestamp" && context.Catalog.Environment == QueryEnvironment.DefenderXdr)))
         {
             return;
         }

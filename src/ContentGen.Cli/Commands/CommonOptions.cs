@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContentGen.Cli.Reporting;
 using ContentGen.Core.Content;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
 
 namespace ContentGen.Cli.Commands;
 
@@ -27,7 +28,21 @@ internal sealed class CommonOptions
     {
         Description = "These codes only, separated by commas.",
         HelpName = "CODES",
-        CustomParser = r => [.. r.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        CustomParser = result =>
+        {
+            string[] codes = [.. result.Tokens.SelectMany(t => t.Value.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+            // A code that does not exist is never found: the run would be clean whatever the rules hold.
+            if (codes.FirstOrDefault(c => !IsCode(c)) is { } unknown)
+            {
+                result.AddError($"--only: there is no diagnostic '{unknown}'{NearestName.Hint(unknown, DiagnosticPages.Codes)}");
+            }
+            else if (codes.Length == 0)
+            {
+                result.AddError("--only: no code is given");
+            }
+
+            return codes;
+        },
     };
 
     public Option<string?> Baseline { get; } = new("--baseline")
@@ -49,6 +64,8 @@ internal sealed class CommonOptions
 
     /// <summary>The date given, else today's in UTC.</summary>
     public DateOnly TodayOf(ParseResult parsed) => parsed.GetValue(AsOf) ?? DateOnly.FromDateTime(DateTime.UtcNow);
+
+    private static bool IsCode(string text) => (text is ['K', 'S', _, ..] && text.Skip(2).All(char.IsAsciiDigit)) || DiagnosticPages.Find(text) is not null;
 
     /// <summary>An option that takes one of a few words; without it, the type's default value.</summary>
     public static Option<T> Words<T>(string name, string description, params (string Word, T Value)[] words)

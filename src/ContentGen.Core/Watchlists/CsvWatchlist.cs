@@ -30,6 +30,13 @@ internal static class CsvWatchlist
             return null;
         }
 
+        // As spreadsheets of many countries write it: Sentinel would make one column of all.
+        if (csv.Records[0].Fields is [{ Value: var header } only] && header.Contains(';', StringComparison.Ordinal))
+        {
+            diagnostics.Add(WatchlistDescriptors.ColumnName, only.Span, $"'{header}' has a semicolon in its name; the values of a watchlist are separated by commas");
+            return null;
+        }
+
         var columns = new ColumnList(diagnostics);
         if (!csv.Records[0].Fields.Select(Column).All(c => columns.TryAdd(c.Name, c.Type)))
         {

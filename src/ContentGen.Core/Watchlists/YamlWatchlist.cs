@@ -30,7 +30,7 @@ internal static class YamlWatchlist
         var searchKey = reader.FilledText("searchKey");
         var columns = new ColumnList(diagnostics);
         var declared = reader.Mapping("columns");
-        Declare(reader, declared, columns);
+        var untyped = Declare(reader, declared, columns);
         var mappings = reader.Mappings("rows").ToList();
         reader.Finish();
         if (declared is null)
@@ -54,19 +54,27 @@ internal static class YamlWatchlist
             searchKey = null;
         }
 
-        var rows = Rows(reader, mappings, columns, diagnostics);
+        var rows = Rows(reader, mappings, columns, untyped, diagnostics);
         return new Watchlist(source, named ?? alias, displayName, description, searchKey, columns.ToImmutable(), rows);
     }
 
-    private static void Declare(MappingReader reader, YamlMapping? declared, ColumnList columns)
+    // The columns whose type is no type: what is wrong has been said, and their values are not held against it again.
+    private static HashSet<int> Declare(MappingReader reader, YamlMapping? declared, ColumnList columns)
     {
+        var untyped = new HashSet<int>();
         foreach (var entry in declared?.Entries ?? [])
         {
-            if (reader.Shape<YamlScalar>(entry.Key.Value, entry.Value, "a type") is { } type)
+            if (reader.Shape<YamlScalar>(entry.Key.Value, entry.Value, "a type") is { } word)
             {
-                _ = columns.TryAdd(new Located<string>(entry.Key.Value, entry.Key.Span), reader.OneOf(type, Vocabularies.ColumnType)?.Value ?? "dynamic");
+                var type = reader.OneOf(word, Vocabularies.ColumnType)?.Value;
+                if (columns.TryAdd(new Located<string>(entry.Key.Value, entry.Key.Span), type ?? "dynamic") && type is null)
+                {
+                    _ = untyped.Add(columns.Count - 1);
+                }
             }
         }
+
+        return untyped;
     }
 
     private static void Infer(List<YamlMapping> rows, ColumnList columns)
@@ -107,7 +115,7 @@ internal static class YamlWatchlist
         return PlainTypes.FirstOrDefault(t => values.All(v => KustoTypes.Accepts(t, v.Value))) ?? "string";
     }
 
-    private static ImmutableArray<WatchlistRow> Rows(MappingReader reader, List<YamlMapping> mappings, ColumnList columns, DiagnosticBag diagnostics)
+    private static ImmutableArray<WatchlistRow> Rows(MappingReader reader, List<YamlMapping> mappings, ColumnList columns, HashSet<int> untyped, DiagnosticBag diagnostics)
     {
         var rows = ImmutableArray.CreateBuilder<WatchlistRow>(mappings.Count);
         foreach (var mapping in mappings)
@@ -122,7 +130,7 @@ internal static class YamlWatchlist
                 else if (reader.Shape<YamlScalar>(entry.Key.Value, entry.Value, "a text") is { IsNull: false } scalar)
                 {
                     values[place] = new Located<string>(scalar.Value, scalar.Span);
-                    _ = columns.Check(place, values[place]!);
+                    _ = untyped.Contains(place) || columns.Check(place, values[place]!);
                 }
             }
 
