@@ -9,7 +9,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
+        var output = new StreamWriter(new ReaderStream(Console.OpenStandardOutput()), utf8) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
         var terminal = new Terminal(output, error);
         var code = await RunAsync(args, terminal).ConfigureAwait(false);
@@ -20,7 +20,7 @@ internal static class Program
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return IsClosedPipe(e) ? code : Fail(e, terminal, verbose: false);
+            return Fail(e, terminal, verbose: false);
         }
     }
 
@@ -34,11 +34,6 @@ internal static class Program
         {
             terminal.Note("cancelled");
             return ExitCodes.Cancelled;
-        }
-        catch (IOException e) when (IsClosedPipe(e))
-        {
-            // Whoever read our output has heard enough.
-            return ExitCodes.Clean;
         }
 #pragma warning disable CA1031 // The last resort: a defect of ours becomes one line and exit code 70, never a stack trace.
         catch (Exception e)
@@ -65,6 +60,4 @@ internal static class Program
 
         return code;
     }
-
-    private static bool IsClosedPipe(Exception e) => (e.HResult & 0xFFFF) is 32 or 109 or 232;
 }

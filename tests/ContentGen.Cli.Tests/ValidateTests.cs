@@ -127,6 +127,15 @@ public sealed class ValidateTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Reader_who_leaves_changes_neither_the_work_nor_the_exit_code()
+    {
+        var project = Projects.Create([.. Enumerable.Range(0, 60).Select(i => ($"r{i}.yaml", Projects.Rule(query: "SecurityEvent | where Acount == 1")))]);
+        var run = await Tool.StartAsync("bash", project, [], ["-c", "dotnet \"$0\" validate --format json | head -c 10; echo \" ${PIPESTATUS[0]}\"", Tool.Program]);
+        Assert.That((run.Out, run.Error.StartsWith("60 rules: ", StringComparison.Ordinal)), Is.EqualTo(("{\n  \"diagn 1\n", true)), run.Error);
+    }
+
+    [Test]
     public async Task New_rule_validates_and_passes_its_tests_as_it_is()
     {
         var folder = TestFolders.Temporary();

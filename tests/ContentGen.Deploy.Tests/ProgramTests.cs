@@ -252,6 +252,25 @@ public sealed class ProgramTests
         Assert.That(run.Error, Does.Contain("CG2004"));
     }
 
+    [Test]
+    public async Task Plan_is_read_before_anything_is_written()
+    {
+        _emulator.Expect(new Fault(FaultKind.Hang, Times: 1000, Method: "PUT"));
+        using var deploy = _project.Launch("deploy", "--workspace", "lab", "--yes");
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        Assert.That(await deploy.StandardOutput.ReadLineAsync(limit.Token), Is.EqualTo("lab: 2 to create"));
+        deploy.Kill();
+        await deploy.WaitForExitAsync();
+    }
+
+    [Test]
+    public async Task Result_that_cannot_be_written_is_named_as_it_was_given()
+    {
+        var plan = await RunAsync("plan", "--workspace", "lab", "-o", "contentgen.yaml/plan.json");
+        Assert.That(plan.ExitCode, Is.EqualTo(3));
+        Assert.That(plan.Error, Does.StartWith("error: --output: 'contentgen.yaml/plan.json' cannot be written: "));
+    }
+
     private static string Rule(int n) =>
         $"id: {Lab.Id(n)}\nname: Rule 000{n}\nseverity: Low\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: SecurityEvent | where EventID == 4625 | project TimeGenerated, Account\n";
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Edits;
 using ContentGen.Core.Text;
 
 namespace ContentGen.Checks.Rules;
@@ -21,7 +22,9 @@ internal sealed partial class HalfPlaceholders : IRuleCheck
             foreach (var half in Pattern().Matches(format.Value).Where(m => columns.Any(c => c.Name == m.Groups["name"].Value)))
             {
                 var at = context.Rule.Source.Text.IndexOf(half.Value, format.Span.Start, format.Span.Length, StringComparison.Ordinal);
-                context.Report(Half, at < 0 ? format.Span : new TextSpan(at, half.Length), half.Value, half.Groups["name"].Value);
+                var (name, place) = (half.Groups["name"].Value, at < 0 ? format.Span : new TextSpan(at, half.Length));
+                var fix = at < 0 ? null : new CodeFix($"write '{{{{{name}}}}}'", [new TextEdit(place, $"{{{{{name}}}}}")], IsSuggestion: true);
+                context.ReportFixable(Half, place, fix, half.Value, name);
             }
         }
     }

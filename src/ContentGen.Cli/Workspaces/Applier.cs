@@ -48,7 +48,7 @@ internal static class Applier
         var path = DeploymentStore.ReceiptOf(journal);
         OwnerFile.Replace(path, receipt.Print());
         ResultFile.Write(output, session, receipt.Plan.Workspace, "receipt", receipt.Print());
-        terminal.Out.Write(ResultText.Print(receipt));
+        terminal.Print(ResultText.Print(receipt));
         terminal.Note($"{receipt.Plan.Workspace}: receipt {path}");
         return receipt.IsClean ? ExitCodes.Clean
             : receipt.Results.Any(r => r.Outcome is Outcome.Failed or Outcome.NotAttempted) ? ExitCodes.Environment

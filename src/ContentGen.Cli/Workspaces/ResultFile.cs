@@ -1,3 +1,4 @@
+using ContentGen.Cli.Running;
 using ContentGen.Deploy.Applying;
 
 namespace ContentGen.Cli.Workspaces;
@@ -9,7 +10,7 @@ internal static class ResultFile
     {
         if (output is not null)
         {
-            OwnerFile.Replace(session.Targets.Length > 1 ? Path.Combine(output, $"{workspace}.{kind}.json") : output, text);
+            Replace(session.Targets.Length > 1 ? Path.Combine(output, $"{workspace}.{kind}.json") : output, text);
         }
     }
 
@@ -18,7 +19,19 @@ internal static class ResultFile
     {
         if (output is not null)
         {
-            OwnerFile.Replace(output, text);
+            Replace(output, text);
+        }
+    }
+
+    private static void Replace(string path, string text)
+    {
+        try
+        {
+            OwnerFile.Replace(path, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"--output: '{path}' cannot be written: {e.Message}", e);
         }
     }
 }

@@ -17,14 +17,14 @@ public static class OwnerFile
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         _ = Directory.CreateDirectory(folder);
         var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(path)}.{Guid.NewGuid():N}");
-        using (var file = Create(temporary))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
         try
         {
+            using (var file = Create(temporary))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, path, overwrites);
         }
         catch
