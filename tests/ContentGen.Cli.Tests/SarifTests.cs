@@ -13,7 +13,7 @@ public sealed class SarifTests
     [Test]
     public async Task Report_is_valid_by_the_schema_of_the_standard()
     {
-        foreach (var paths in new[] { new[] { "rules" }, ["rules/a.yaml", "--only", "CG9999"], [Path.Combine(Project, "rules", "b c.yaml")] })
+        foreach (var paths in new[] { new[] { "rules" }, ["rules/a.yaml", "--only", "CG1009"], [Path.Combine(Project, "rules", "b c.yaml")] })
         {
             var run = await Tool.RunAsync(Project, ["validate", "--format", "sarif", .. paths]);
             Assert.That(await FaultsAsync(run.Out), Is.EqualTo((0, "", "")));
