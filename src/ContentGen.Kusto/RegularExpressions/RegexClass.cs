@@ -25,7 +25,7 @@ internal static class RegexClass
             if (pattern[at] == ']' && !first)
             {
                 at++;
-                return $"[{(negated ? "^" : "")}{items}]";
+                return RegexBeyond.Class($"{(negated ? "^" : "")}{items}");
             }
 
             if (flags.HasFlag(RegexFlags.Verbose) && char.IsWhiteSpace(pattern[at]))

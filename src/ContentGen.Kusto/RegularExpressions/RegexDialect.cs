@@ -104,10 +104,10 @@ internal sealed class RegexDialect
             case '[':
                 _at--;
                 _ = _output.Append(RegexClass.Translate(_pattern, ref _at, _flags));
-                return 1;
+                return 2;
             case '\\':
                 _ = _output.Append(RegexEscape.Outside(_pattern, ref _at));
-                return 1;
+                return 2;
             case '$':
                 _ = _output.Append(_flags.HasFlag(RegexFlags.Lines) ? "(?m:$)" : @"\z");
                 return 1;
@@ -115,8 +115,8 @@ internal sealed class RegexDialect
                 _ = _output.Append(_flags.HasFlag(RegexFlags.Lines) ? "(?m:^)" : @"\A");
                 return 1;
             case '.':
-                _ = _output.Append(_flags.HasFlag(RegexFlags.Dot) ? "(?s:.)" : "(?-s:.)");
-                return 1;
+                _ = _output.Append(RegexBeyond.Class(_flags.HasFlag(RegexFlags.Dot) ? @"\s\S" : @"^\n"));
+                return 2;
             case '*' or '+' or '?':
                 throw new RegexRefusedException($"'{c}' has nothing to repeat");
             case '{':

@@ -35,7 +35,7 @@ internal static class RegexEscape
             case 'b' or 'B' or 'A' or 'z':
                 return $@"\{pattern[at++]}";
             default:
-                return Set(pattern, ref at) ?? Literal(Character(pattern, ref at));
+                return Set(pattern, ref at) is { } set ? RegexBeyond.Class(set) : Literal(Character(pattern, ref at));
         }
     }
 
