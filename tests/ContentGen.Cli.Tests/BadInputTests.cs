@@ -85,6 +85,34 @@ public sealed class BadInputTests
     }
 
     [Test]
+    public async Task Links_that_lead_back_are_not_followed()
+    {
+        var project = Projects.Create(("a.yaml", Projects.Rule()));
+        _ = Directory.CreateDirectory(Path.Combine(project, "functions"));
+        await File.WriteAllTextAsync(Path.Combine(project, "functions", "f.kql"), ".create-or-alter function F() { SecurityEvent }");
+        foreach (var link in new[] { "rules/up", "rules/again", "functions/up", "functions/again" })
+        {
+            try
+            {
+                _ = Directory.CreateSymbolicLink(Path.Combine(project, link), project);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Assert.Ignore("This user may make no links.");
+            }
+        }
+
+        var whole = await Tool.RunAsync(project, "validate", "--format", "json");
+        var glob = await Tool.RunAsync(project, "validate", "rules/**/*.yaml", "--format", "json");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((whole.ExitCode, glob.ExitCode), Is.EqualTo((0, 0)), whole.Out + whole.Error);
+            Assert.That(whole.Out, Does.Contain("\"rules\": 1,"));
+            Assert.That(glob.Out, Does.Contain("\"rules\": 1,"));
+        }
+    }
+
+    [Test]
     public async Task Named_pipe_does_not_keep_us_waiting()
     {
         if (!OperatingSystem.IsLinux())

@@ -35,14 +35,14 @@ public sealed class ExclusionReportTests
         var markdown = await Tool.RunAsync(project, "report", "--as-of", "2026-11-21", "--format", "markdown");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(text.Out, Does.Contain("workspaces/w.yaml(7,5): expiring (2026-12-01), Failed logons in w, at SecurityEvent: Account == 'soon' -- soc, SEC-1: r\n"));
-            Assert.That(markdown.Out, Does.Contain("| permanent | Failed logons | all | result | Account has 'a\\|b' |"));
+            Assert.That(text.Out, Does.Contain("workspaces/w.yaml(7,5): expiring (2026-12-01), Failed [logons](javascript:x) in w, at SecurityEvent: Account == 'soon' -- soc, SEC-1: r\n"));
+            Assert.That(markdown.Out, Does.Contain("| permanent | Failed \\[logons\\]\\(javascript:x\\) | all | result | Account has 'a\\|b' |"));
         }
     }
 
     private static string Project()
     {
-        var project = Projects.Create(("a.yaml", Projects.Rule() + "falsePositives:\n  - {id: x, description: d, tuning: {exclude: \"Account has 'a|b'\"}}\n"));
+        var project = Projects.Create(("a.yaml", Projects.Rule(name: "'Failed [logons](javascript:x)'") + "falsePositives:\n  - {id: x, description: d, tuning: {exclude: \"Account has 'a|b'\"}}\n"));
         _ = Directory.CreateDirectory(Path.Combine(project, "workspaces"));
         var entry = (string predicate, string end, string more) => $"  - {{rule: {Projects.Id}, exclude: \"Account == '{predicate}'\", expires: {end}, owner: soc, reason: r{more}}}\n";
         File.WriteAllText(

@@ -79,6 +79,16 @@ public class TestCommandTests
         Assert.That(second.Out, Is.EqualTo(first.Out));
     }
 
+    [TestCase("result: {rowz: 1}", "a.yaml(11,14): CG2001: unknown key 'rowz' in a result; did you mean 'rows'?")]
+    [TestCase("now: yesterday", "a.yaml(11,10): CG2010: 'yesterday' is not a date such as 2026-11-01")]
+    public async Task Test_of_which_a_part_cannot_be_read_does_not_pass(string line, string reason)
+    {
+        var run = await TestAsync(Projects.Rule() + $"tests:\n  - name: silent\n    {line}\n    expects: silence\n    telemetry: {{SecurityEvent: [{{TimeGenerated: -5m, EventID: 1}}]}}\n", "--format", "json").ConfigureAwait(false);
+        using var json = JsonDocument.Parse(run.Out);
+        var test = json.RootElement.GetProperty("tests")[0];
+        Assert.That((run.ExitCode, test.GetProperty("verdict").GetString(), test.GetProperty("reason").GetString()), Is.EqualTo((1, "fail", "rules/" + reason)));
+    }
+
     [Test]
     public async Task Hunting_queries_are_tested_like_rules_without_a_schedule()
     {

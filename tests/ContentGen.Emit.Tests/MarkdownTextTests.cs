@@ -49,5 +49,10 @@ public sealed class MarkdownTextTests
     public void Lines_keep_paragraphs_and_lose_indentation() => Assert.That(MarkdownText.Lines("\na *b*\n\n    c\n- d\n"), Is.EqualTo("a \\*b\\*\n\nc\n\\- d"));
 
     [Test]
+    public void Item_has_no_HTML_but_code_and_addresses() => Assert.That(
+        MarkdownText.Item("<script>x</script> `<b>` <https://a.example/> 1 < 2 ``a ` <i>``\n\n~~~\n<p>\n~~~\n<!-- x -->"),
+        Is.EqualTo("&lt;script>x&lt;/script> `<b>` <https://a.example/> 1 < 2 ``a ` <i>``\n   \n   ~~~\n   <p>\n   ~~~\n   &lt;!-- x -->"));
+
+    [Test]
     public void Item_indents_the_lines_that_follow() => Assert.That(MarkdownText.Item("a **b**\n\n- c\n"), Is.EqualTo("a **b**\n   \n   - c"));
 }

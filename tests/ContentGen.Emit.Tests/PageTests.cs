@@ -12,7 +12,7 @@ public sealed class PageTests
 {
     private static readonly string[] Sections =
     [
-        "## Description", "## ATT&CK", "## Schedule", "## Data", "## Query", "## Entities", "## Custom details", "## False positives", "## Parameters", "## Tests",
+        "## Description", "## ATT&CK", "## Schedule", "## Data", "## Query", "## Entities", "## Custom details", "## Alert details", "## False positives", "## Parameters", "## Tests",
         "## Expected signals", "## Hunting queries", "## Investigation", "## Response", "## References", "## Related rules",
     ];
 
@@ -26,7 +26,7 @@ public sealed class PageTests
             Assert.That(page, Does.StartWith($"# {rule.Compiled.Rule.Name!.Value}\n"));
             Assert.That(page, Does.Contain("```kusto\n" + rule.Compiled.Rule.Query!.Text.TrimEnd('\n') + "\n```\n"));
             Assert.That(page, Does.Not.Contain("\n\n\n"));
-            Assert.That(page, Does.Not.Contain("{{"));
+            Assert.That(page, Does.Not.Contain("{{#").And.Not.Contain("{{/"));
         }
     });
 
@@ -117,6 +117,35 @@ public sealed class PageTests
             Assert.That(page, Does.Contain(@"| t \| &lt;b&gt; | T1) \| &lt;x&gt;  | alert |  |"));
         });
     }
+
+    [Test]
+    public void Page_says_what_alerts_and_incidents_are_made_of_and_why_nothing_is_tuned()
+    {
+        var yaml = Rules.Minimal + """
+
+            falsePositives: [{id: x, description: d, tuning: {none: It is rare.}}]
+            sentinelEntitiesMappings: [{columnName: Earlier}]
+            alertDetailsOverride:
+              alertDisplayNameFormat: "Logon of {{Account}}"
+              alertSeverityColumnName: Level
+              alertDynamicProperties: [{alertProperty: AlertLink, value: Url}]
+            incidentConfiguration:
+              createIncident: true
+              groupingConfiguration: {enabled: true, reopenClosedIncident: true, lookbackDuration: 5h, matchingMethod: Selected, groupByEntities: [Account], groupByAlertDetails: [Severity]}
+            """;
+        var page = PageOf([Rules.Emit(Rules.Read(yaml))], "folder/rule");
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.Contain("All results of a run are one alert. Alerts within 5 hours that have the same Account, Severity are one incident, which is opened again when it was closed.\n"));
+            Assert.That(page, Does.Contain("| Those of earlier alerts |  | `Earlier` |\n"));
+            Assert.That(page, Does.Contain("## Alert details\n\n| Of the alert | Comes from |\n|---|---|\n| Name | `Logon of {{Account}}` |\n| Severity | `Level` |\n| AlertLink | `Url` |\n"));
+            Assert.That(page, Does.Contain("| `x` | d | it is not: It is rare. |\n"));
+        });
+    }
+
+    [TestCase("incidentConfiguration: {createIncident: false}", "Its alerts make no incidents.")]
+    [TestCase("incidentConfiguration: {createIncident: true}", "Every alert is an incident of its own.")]
+    public void Incidents_are_in_words(string yaml, string words) => Assert.That(Wording.Incidents(Rules.Read(Rules.Minimal + "\n" + yaml)), Is.EqualTo(words));
 
     [Test]
     public void Deprecation_of_an_NRT_rule_is_shown_with_its_successor()

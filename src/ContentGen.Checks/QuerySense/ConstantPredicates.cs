@@ -28,7 +28,7 @@ internal sealed class ConstantPredicates : IRuleCheck
 
     private static void Check(RuleContext context, KqlText text, BoundNode condition, Values known)
     {
-        if (ConstantFolding.Literal(condition) is bool written)
+        if (Truth(condition) is { } written)
         {
             Report(context, text, written, condition, "it is written so");
         }
@@ -49,6 +49,18 @@ internal sealed class ConstantPredicates : IRuleCheck
                 Report(context, text, answer, leaf, $"{Written(text, comparison.Left)} is {values}{(values.MayBeNull ? " or nothing" : "")} here");
             }
         }
+    }
+
+    // true, false, not(true): an exclusion of everything looks so.
+    private static bool? Truth(BoundNode condition)
+    {
+        var (node, isDenied) = (Conditions.Bare(condition), false);
+        while (node is { Kind: "FunctionCallExpression", Symbol.Name: "not" } && node.Child("ArgumentList")?.ChildrenOf("Expressions").ToList() is [var denied])
+        {
+            (node, isDenied) = (Conditions.Bare(denied), !isDenied);
+        }
+
+        return ConstantFolding.Literal(node) is bool value ? value != isDenied : null;
     }
 
     // `A != 1 or A != 2`: the column, when two alternatives exclude different values of it.

@@ -55,7 +55,7 @@ internal static class ImportCommand
     private static IEnumerable<string> Files(string path)
     {
         var full = Path.GetFullPath(path);
-        return Directory.Exists(full) ? Directory.EnumerateFiles(full, "*.yml", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(full, "*.yaml", SearchOption.AllDirectories))
+        return Directory.Exists(full) ? FolderWalk.Entries(full).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".YML" or ".YAML" && File.Exists(f))
             : File.Exists(full) ? [full] : throw new UsageException($"import: '{path}' does not exist");
     }
 

@@ -61,12 +61,7 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
         return AllIn(folder);
     }
 
-    private List<RulePath> AllIn(string folder)
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        var files = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder, "*", options) : [];
-        return [.. files.Where(IsRule).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];
-    }
+    private List<RulePath> AllIn(string folder) => [.. FolderWalk.Entries(folder).Where(IsRule).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];
 
     private List<RulePath> Glob(string pattern)
     {
@@ -74,9 +69,10 @@ internal sealed class ContentFinder(string current, ContentRoot? root)
         var fixedCount = segments.TakeWhile(s => !s.AsSpan().ContainsAny('*', '?')).Count();
         var folder = Path.GetFullPath(string.Join('/', segments.Take(fixedCount)) is { Length: > 0 } p ? p + "/" : pattern.StartsWith('/') ? "/" : ".", current);
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(string.Join('/', segments.Skip(fixedCount)));
-        var found = Directory.Exists(folder)
-            ? matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files.Select(f => Path.GetFullPath(Path.Combine(folder, f.Path))).Where(IsYaml).ToList()
-            : [];
+        // The matcher follows every link: only where the pattern bounds its depth may it walk by itself.
+        var found = !Directory.Exists(folder) ? []
+            : (pattern.Contains("**", StringComparison.Ordinal) ? matcher.Match(folder, FolderWalk.Entries(folder)) : matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))))
+                .Files.Select(f => Path.GetFullPath(Path.Combine(folder, f.Path))).Where(IsYaml).ToList();
         return found.Count == 0
             ? throw new UsageException($"'{pattern}' matches no rule")
             : [.. found.Where(IsRule).Order(StringComparer.Ordinal).Select(f => Make(f, folder))];

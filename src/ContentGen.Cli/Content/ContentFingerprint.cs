@@ -31,7 +31,7 @@ internal static class ContentFingerprint
         if (root is not null)
         {
             Add(root.Path);
-            var files = Folders.Select(f => Path.Combine(root.Path, f)).Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories));
+            var files = Folders.Select(f => Path.Combine(root.Path, f)).SelectMany(FolderWalk.Entries);
             foreach (var file in files.Append(Path.Combine(root.Path, "contentgen.yaml")).Where(File.Exists).Order(StringComparer.Ordinal))
             {
                 Add(file);

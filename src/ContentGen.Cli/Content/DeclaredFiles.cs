@@ -38,9 +38,7 @@ internal sealed class DeclaredFiles(ContentRoot root, string current, ICollectio
     private List<SourceText> Sources(string folder, params string[] extensions)
     {
         var sources = new List<SourceText>();
-        var path = Path.Combine(root.Path, folder);
-        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories) : [];
-        foreach (var full in files.Where(f => extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
+        foreach (var full in FolderWalk.Entries(Path.Combine(root.Path, folder)).Where(f => File.Exists(f) && extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
         {
             var file = SourceReader.Read(full, DisplayPath.Of(full, current));
             if (file.Problem is { } problem)

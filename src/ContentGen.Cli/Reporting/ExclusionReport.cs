@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContentGen.Checks.Overlays;
+using ContentGen.Cli.Testing;
 
 namespace ContentGen.Cli.Reporting;
 
@@ -29,7 +30,7 @@ internal static class ExclusionReport
         foreach (var e in exclusions)
         {
             string[] cells = [Ending(e, today), Rule(e), e.Workspace ?? "all", e.At, e.Predicate, e.Owner ?? "", e.Ticket ?? "", e.Reason ?? ""];
-            _ = text.Append("| ").AppendJoin(" | ", cells.Select(Cell)).Append(" |\n");
+            _ = text.Append("| ").AppendJoin(" | ", cells.Select(TestMarkdownWriter.Text)).Append(" |\n");
         }
 
         return text.ToString();
@@ -91,8 +92,6 @@ internal static class ExclusionReport
 
     private static string Answers(ListedExclusion e) =>
         string.Concat(new[] { (" -- ", e.Owner), (", ", e.Ticket), (": ", e.Reason) }.Where(p => p.Item2 is not null).Select(p => p.Item1 + OneLine(p.Item2!)));
-
-    private static string Cell(string text) => OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 

@@ -25,10 +25,11 @@ internal static class TestRun
     {
         var settings = TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, today) with { Traces = ask.Trace };
         var subjects = Subjects(run).Where(s => !s.Rule.Tests.IsEmpty).ToList();
-        var outcomes = await RunAsync(subjects, settings, cancellation).ConfigureAwait(false);
+        var written = new WrittenTests(run);
+        var outcomes = await RunAsync(subjects, written, settings, cancellation).ConfigureAwait(false);
         if (ask.Engine is { } real)
         {
-            var there = await RunAsync(subjects, settings with { Engine = real, Traces = false, Explains = false }, cancellation).ConfigureAwait(false);
+            var there = await RunAsync(subjects, written, settings with { Engine = real, Traces = false, Explains = false }, cancellation).ConfigureAwait(false);
             outcomes = [.. outcomes.Zip(there, (a, b) => a.Zip(b, (x, y) => EngineComparison.Of(x, y, real.Name)).ToImmutableArray())];
         }
 
@@ -41,21 +42,24 @@ internal static class TestRun
             }
         }
 
-        return new TestReport([.. outcomes.SelectMany(o => o)], Lost(run)) { Mutation = [.. scores] };
+        // What a test says of itself is not said again.
+        var said = outcomes.SelectMany(o => o).SelectMany(o => o.Findings.Select(f => (o.Subject.Rule.Source, f.Span))).ToHashSet();
+        return new TestReport([.. outcomes.SelectMany(o => o)], [.. Lost(run).Where(d => !said.Contains((d.Source, d.Span)))]) { Mutation = [.. scores] };
     }
 
     /// <summary>The verdicts on the tests of some rules, whatever the date.</summary>
     public static async Task<ImmutableArray<TestOutcome>> OutcomesAsync(CompileRun run, Engine engine, IReadOnlyList<CompiledRule> rules, CancellationToken cancellation)
     {
         var catalogs = new Catalogs(run);
-        var outcomes = await RunAsync([.. rules.Select(r => catalogs.Subject(r, null))], TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, null), cancellation).ConfigureAwait(false);
+        var outcomes = await RunAsync([.. rules.Select(r => catalogs.Subject(r, null))], new WrittenTests(run), TestSettings.Create(engine.Binder, run.Content.Schemas.Watchlists, null), cancellation).ConfigureAwait(false);
         return [.. outcomes.SelectMany(o => o)];
     }
 
-    private static async Task<ImmutableArray<TestOutcome>[]> RunAsync(List<TestSubject> subjects, TestSettings settings, CancellationToken cancellation)
+    private static async Task<ImmutableArray<TestOutcome>[]> RunAsync(List<TestSubject> subjects, WrittenTests written, TestSettings settings, CancellationToken cancellation)
     {
         var outcomes = new ImmutableArray<TestOutcome>[subjects.Count];
-        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) => outcomes[i] = await new RuleTester(subjects[i], settings).RunAllAsync(c).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForAsync(0, subjects.Count, cancellation, async (i, c) =>
+            outcomes[i] = [.. (await new RuleTester(subjects[i], settings).RunAllAsync(c).ConfigureAwait(false)).Select(written.Judge)]).ConfigureAwait(false);
         return outcomes;
     }
 
@@ -99,13 +103,5 @@ internal static class TestRun
         ];
     }
 
-    // A mapping ends where its last value does; the tree does not say where that is, so the next top-level key bounds it.
-    private static bool Within(YamlEntry entry, TextSpan span) => span.Start >= entry.Key.Span.Start && span.End <= EndOf(entry.Value);
-
-    private static int EndOf(YamlNode node) => node switch
-    {
-        YamlMapping mapping => mapping.Entries.IsEmpty ? mapping.Span.End : Math.Max(mapping.Span.End, mapping.Entries.Max(e => EndOf(e.Value))),
-        YamlSequence list => list.Items.IsEmpty ? list.Span.End : Math.Max(list.Span.End, list.Items.Max(EndOf)),
-        _ => node.Span.End,
-    };
+    private static bool Within(YamlEntry entry, TextSpan span) => span.Start >= entry.Key.Span.Start && span.End <= WrittenTests.EndOf(entry.Value);
 }

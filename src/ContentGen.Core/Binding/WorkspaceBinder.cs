@@ -62,7 +62,9 @@ public static partial class WorkspaceBinder
     private static WorkspaceSelection Selection(MappingReader reader)
     {
         var selection = new WorkspaceSelection(reader.Texts("paths"), reader.Texts("tags"));
-        reader.Finish();
+
+        // With a misspelt key everything would go there.
+        reader.Finish(WorkspaceDescriptors.UnknownOverlayKey);
         return selection;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ContentGen.Emit.Pages;
 
@@ -6,7 +7,7 @@ namespace ContentGen.Emit.Pages;
 /// Plain text as CommonMark with GitHub's tables (GFM), so that it reads as the text that it is: no markup, no HTML, no new line or cell
 /// in a table.
 /// </summary>
-internal static class MarkdownText
+internal static partial class MarkdownText
 {
     /// <summary>One line of Markdown; line breaks become blanks, other control characters go.</summary>
     public static string Encode(string text)
@@ -72,8 +73,14 @@ internal static class MarkdownText
         return isWeb && !text.Any(c => c is '<' or '>' or '|' || char.IsWhiteSpace(c) || char.IsControl(c)) ? $"<{text}>" : Encode(text);
     }
 
-    /// <summary>Markdown as an item of a list: the lines after the first belong to it when they stand below its text.</summary>
-    public static string Item(string markdown) => markdown.ReplaceLineEndings("\n").Trim('\n').Replace("\n", "\n   ", StringComparison.Ordinal).TrimEnd();
+    /// <summary>Markdown as an item of a list: the lines after the first belong to it when they stand below its text. HTML in it is text.</summary>
+    public static string Item(string markdown) => WithoutHtml(markdown).ReplaceLineEndings("\n").Trim('\n').Replace("\n", "\n   ", StringComparison.Ordinal).TrimEnd();
+
+    // Code stays as it is: between two runs of backticks of one length, or between fences. So do addresses in angle brackets.
+    private static string WithoutHtml(string markdown) => CodeOrTag().Replace(markdown, m => m.Value == "<" ? "&lt;" : m.Value);
+
+    [GeneratedRegex(@"(?<!`)(?<run>`+)(?!`)(?s:.*?)(?<!`)\k<run>(?!`)|^[ ]{0,3}(?<fence>~{3,})(?s:.*?)(?:^[ ]{0,3}\k<fence>|\z)|<https?://[^\s<>]*>|<(?=[A-Za-z/!?])", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex CodeOrTag();
 
     // "- ", "+ ", "1. " and "1) " begin lists, "---" and "===" draw lines: the index of the character that must be escaped, or -1.
     private static int ListMarker(string text)

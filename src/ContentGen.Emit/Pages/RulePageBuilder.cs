@@ -42,6 +42,7 @@ internal static partial class RulePageBuilder
             Trigger = isRule ? Wording.Trigger(rule) : null,
             Grouping = isRule ? Wording.Grouping(rule) : null,
             Suppression = Wording.Suppression(rule),
+            Incidents = Wording.Incidents(rule),
             Connectors = [.. rule.RequiredDataConnectors.Select(c => new ConnectorView(c.ConnectorId?.Value ?? "", string.Join(", ", Values(c.DataTypes))))],
             Tables = Tables(query),
             Functions = query?.Functions ?? [],
@@ -50,8 +51,13 @@ internal static partial class RulePageBuilder
             Query = rule.Query!.Text,
             ResultColumns = [.. (query?.ResultColumns ?? []).Select(c => new ColumnView(c.Name, c.Type))],
             HasMoreColumns = query?.IsOpen ?? false,
-            Entities = [.. rule.EntityMappings.Select(Entity)],
+            Entities =
+            [
+                .. rule.EntityMappings.Select(Entity),
+                .. rule.SentinelEntities.Select(c => new EntityView("Those of earlier alerts", [new EntityFieldView("", c.Value)])),
+            ],
             CustomDetails = [.. rule.CustomDetails.Select(d => new CustomDetailView(d.Name.Value, d.ColumnName.Value))],
+            AlertDetails = rule.AlertDetails is { } details ? [.. AlertDetails(details)] : [],
             FalsePositives = [.. rule.FalsePositives.Select(FalsePositive)],
             Parameters = [.. rule.Parameters.Select(p => new ParameterView(p.Name.Value, p.Type?.Value ?? "", p.Description?.Value ?? ""))],
             Tests = [.. rule.Tests.Select((t, i) => Test(t, unit.Source.Verdicts.ElementAtOrDefault(i)))],
@@ -113,7 +119,15 @@ internal static partial class RulePageBuilder
     private static FalsePositiveView FalsePositive(FalsePositive positive)
     {
         return new FalsePositiveView(
-            positive.Id.Value, positive.Description.Value, positive.Tuning?.Parameter?.Value, positive.Tuning?.Exclude?.Text, Place(positive.Tuning?.At));
+            positive.Id.Value, positive.Description.Value, positive.Tuning?.Parameter?.Value, positive.Tuning?.Exclude?.Text, Place(positive.Tuning?.At), positive.Tuning?.None?.Value);
+    }
+
+    private static IEnumerable<AlertDetailView> AlertDetails(AlertDetailsOverride details)
+    {
+        (string Name, Located<string>? Value)[] fixedOnes =
+            [("Name", details.DisplayNameFormat), ("Description", details.DescriptionFormat), ("Severity", details.SeverityColumnName), ("Tactics", details.TacticsColumnName)];
+        return fixedOnes.Concat(details.DynamicProperties.Select(p => (Name: p.AlertProperty.Value, Value: (Located<string>?)p.ColumnName)))
+            .Where(d => d.Value is { Value.Length: > 0 }).Select(d => new AlertDetailView(d.Name, d.Value!.Value.Trim()));
     }
 
     private static TestView Test(DetectionTest test, TestVerdict? verdict)

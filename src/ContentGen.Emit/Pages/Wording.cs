@@ -40,6 +40,33 @@ internal static class Wording
         ? $"Pauses for {Length(rule.SuppressionDuration?.Value ?? AlertRuleModel.DefaultSuppression)} after an alert."
         : null;
 
+    /// <summary>Null where the rule leaves it to Sentinel.</summary>
+    public static string? Incidents(Rule rule)
+    {
+        if (rule.Incident is not { } incidents)
+        {
+            return null;
+        }
+
+        if (!incidents.CreateIncident.Value)
+        {
+            return "Its alerts make no incidents.";
+        }
+
+        if (incidents.Grouping is not { Enabled: true } grouping)
+        {
+            return "Every alert is an incident of its own.";
+        }
+
+        var same = grouping.MatchingMethod.Value switch
+        {
+            MatchingMethod.AllEntities => " that have all entities in common",
+            MatchingMethod.AnyAlert => "",
+            _ => $" that have the same {string.Join(", ", grouping.GroupByEntities.Concat(grouping.GroupByAlertDetails).Concat(grouping.GroupByCustomDetails).Select(g => g.Value))}",
+        };
+        return $"Alerts within {Length(grouping.LookbackDuration.Value)}{same} are one incident{(grouping.ReopenClosedIncident ? ", which is opened again when it was closed" : "")}.";
+    }
+
     /// <summary>"5 minutes", "1 day 2 hours".</summary>
     public static string Length(TimeSpan duration)
     {

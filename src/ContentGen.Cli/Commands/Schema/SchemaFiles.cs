@@ -54,8 +54,8 @@ internal static class SchemaFiles
             return [full];
         }
 
-        var files = Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories)
-            .Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
+        var files = FolderWalk.Entries(full)
+            .Where(f => File.Exists(f) && Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new UsageException($"the folder '{path}' holds no .json, .csv or .kql file");
     }
 

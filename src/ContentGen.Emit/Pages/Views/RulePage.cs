@@ -61,6 +61,9 @@ public sealed record RulePage
 
     public string? Suppression { get; init; }
 
+    /// <summary>How alerts become incidents, where the rule says it.</summary>
+    public string? Incidents { get; init; }
+
     public ImmutableArray<ConnectorView> Connectors { get; init; } = [];
 
     public ImmutableArray<TableView> Tables { get; init; } = [];
@@ -84,6 +87,9 @@ public sealed record RulePage
     public ImmutableArray<EntityView> Entities { get; init; } = [];
 
     public ImmutableArray<CustomDetailView> CustomDetails { get; init; } = [];
+
+    /// <summary>What of an alert the result overrides.</summary>
+    public ImmutableArray<AlertDetailView> AlertDetails { get; init; } = [];
 
     public ImmutableArray<FalsePositiveView> FalsePositives { get; init; } = [];
 
