@@ -22,7 +22,7 @@ public sealed class ExclusionReportTests
             }));
             Assert.That(
                 (rows[1].GetProperty("daysLeft").GetInt32(), rows[1].GetProperty("owner").GetString(), rows[1].GetProperty("ticket").GetString(), rows[1].GetProperty("file").GetString(), rows[1].GetProperty("line").GetInt32(), rows[1].GetProperty("rule").GetProperty("name").GetString()),
-                Is.EqualTo((10, "soc", "SEC-1", "workspaces/w.yaml", 7, "Failed logons")));
+                Is.EqualTo((10, "soc", "SEC-1", "workspaces/w.yaml", 7, "Failed [logons](javascript:x)")));
             Assert.That(report.Error, Is.EqualTo("4 exclusions: 1 expired, 1 expiring, 1 active, 1 permanent\n"));
         }
     }

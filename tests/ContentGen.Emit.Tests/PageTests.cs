@@ -39,7 +39,7 @@ public sealed class PageTests
             Assert.That(page, Does.Contain("| Severity | Medium |\n| Confidence | Medium |\n| Status | Available |\n| Kind | Scheduled |\n| Version | 1.0.0 |\n| Owner | secops-endpoint |\n"));
             Assert.That(page, Does.Contain("Tactics: Command and Control\n"));
             Assert.That(page, Does.Contain("| [T1219.002](https://attack.mitre.org/techniques/T1219/002/) | Remote Desktop Software | Command and Control |\n"));
-            Assert.That(page, Does.Contain("Runs every hour over the last 7 days. Alerts when the query returns more than 0 results. Every result is an alert of its own.\n"));
+            Assert.That(page, Does.Contain("Runs every hour over the last 7 days. Alerts when the query returns more than 0 results. Every result is an alert of its own. Alerts within 1 day that have the same Host, Tool are one incident.\n"));
             Assert.That(page, Does.Contain("| MicrosoftThreatProtection | DeviceProcessEvents, DeviceNetworkEvents |\n"));
             Assert.That(page, Does.Contain("| Host | HostName | `HostName` |\n| Host | DnsDomain | `DnsDomain` |\n"));
             Assert.That(page, Does.Contain("| `approved-support-tool` |"));
