@@ -104,9 +104,27 @@ internal static class DynamicJson
                 writer.WriteEndObject();
                 break;
             default:
-                writer.WriteStringValue(ValueText.Of(value));
+                WriteText(writer, ValueText.Of(value));
                 break;
         }
+    }
+
+    // The writer of .NET escapes characters beyond U+FFFF whatever it is told; others stand as they are, and so do these.
+    private static void WriteText(Utf8JsonWriter writer, string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+        {
+            writer.WriteStringValue(text);
+            return;
+        }
+
+        var json = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = json.Append(rune.IsBmp ? WriterOptions.Encoder!.Encode(rune.ToString()) : rune.ToString());
+        }
+
+        writer.WriteRawValue(json.Append('"').ToString(), skipInputValidation: true);
     }
 
     private static Value Read(ref Utf8JsonReader reader)
