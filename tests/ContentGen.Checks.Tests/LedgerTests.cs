@@ -18,7 +18,7 @@ public sealed class LedgerTests
         ["CG3001"] = "LanguageHostTests", ["CG3002"] = "LanguageHostTests", ["CG3003"] = "LanguageHostTests", ["CG3004"] = "LanguageHostTests",
         ["CG3121"] = "SchemaImporterTests", ["CG3122"] = "SchemaImporterTests", ["CG3123"] = "SchemaImporterTests", ["CG3124"] = "SchemaImporterTests",
         ["CG3125"] = "SchemaImporterTests", ["CG3126"] = "SchemaImporterTests", ["CG3127"] = "SchemaImporterTests",
-        ["CG4211"] = "OverlayTests", ["CG4213"] = "OverlayTests",
+        ["CG4211"] = "OverlayTests", ["CG4213"] = "OverlayTests", ["CG4214"] = "OverlayTests",
         ["CG5001"] = "ApiSupportTests", ["CG5101"] = "SigmaEmitterTests", ["CG5102"] = "SigmaEmitterTests", ["CG5103"] = "SigmaEmitterTests",
     };
 

@@ -32,6 +32,24 @@ public sealed class OverlayTests
     }
 
     [Test]
+    public async Task Include_that_takes_nothing_is_a_warning_at_its_place()
+    {
+        var project = Projects.Create(("a.yaml", Projects.Rule() + "tags: [prod, {Schema: ASim}]\n"));
+        _ = Directory.CreateDirectory(Path.Combine(project, "workspaces"));
+        _ = Directory.CreateDirectory(Path.Combine(project, "functions"));
+        await File.WriteAllTextAsync(Path.Combine(project, "functions", "f.kql"), ".create-or-alter function F() { SecurityEvent }");
+        await File.WriteAllTextAsync(Path.Combine(project, "workspaces", "w.yaml"), $"name: w\n{Head}workspaceName: law\ninclude:\n  paths: ['rules/**', 'functions/*', 'rule/**']\n  tags: [prod, 'Schema:ASim', prd]\n");
+        var whole = await Tool.RunAsync(project, "validate");
+        var one = await Tool.RunAsync(project, "validate", "rules/a.yaml");
+        Assert.That((whole.ExitCode, one.Out), Is.EqualTo((0, "")), whole.Out + one.Out);
+        Assert.That(whole.Lines, Is.EqualTo(new[]
+        {
+            "workspaces/w.yaml(6,38): warning CG4214: no file of the content is matched by 'rule/**'; paths begin below the content folder, as in rules/**",
+            "workspaces/w.yaml(7,31): warning CG4214: no rule has the tag 'prd'; did you mean 'prod'?",
+        }));
+    }
+
+    [Test]
     public async Task Difference_shows_properties_and_query()
     {
         var diff = await Tool.RunAsync(Project(), "diff", "--workspace", "tuned", "--as-of", "2026-11-21");

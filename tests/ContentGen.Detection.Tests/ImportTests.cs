@@ -93,6 +93,15 @@ public class ImportTests
         Assert.That(masking.Unknown(rows), Is.EqualTo(new[] { "Acount" }));
     }
 
+    [Test]
+    public void Field_of_an_event_that_its_table_lacks_is_told()
+    {
+        var result = new TelemetryImporter(Catalog, null).Read(
+            """{"Event":{"System":{"EventID":4625,"TimeCreated":{"SystemTime":"2025-03-01T10:00:00Z"},"Channel":"Security","Computer":"ws-01"},"EventData":{"TargetUserName":"a","Mystery":"x"}}}""", "e.json");
+        Assert.That(result.Skipped, Is.EqualTo(new[] { "fields that SecurityEvent does not have: Mystery" }));
+        Assert.That(result.Rows.Single().Cells, Has.Some.EqualTo(KeyValuePair.Create("TargetUserName", "a")));
+    }
+
     private static ImportedRow Row(string column, string value) => new("SecurityEvent", [KeyValuePair.Create(column, value)], "x");
 
     private static ImmutableArray<ImportedRow> Rows(string json, string? table = null)

@@ -30,4 +30,6 @@ public static class OverlayDescriptors
     public static readonly DiagnosticDescriptor Weakened = new("CG4212", Severity.Warning, "Overlay weakens the rule", "with this overlay the rule '{0}' has a warning: {1} ({2})");
 
     public static readonly DiagnosticDescriptor NotOfKind = new("CG4213", Severity.Error, "Override that the kind of rule has not", "{0} has no '{1}'");
+
+    public static readonly DiagnosticDescriptor Idle = new("CG4214", Severity.Warning, "Include that takes nothing", "{0} '{1}'{2}");
 }

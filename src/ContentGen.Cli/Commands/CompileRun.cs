@@ -140,6 +140,7 @@ internal sealed record CompileRun(
         {
             var selection = new Selection(files[i].Target!.Include);
             var overlay = await overlays.CompileAsync(rules, files[i], r => selection.Includes(loaded[r.Rule.Source], r.Rule), isWhole, c).ConfigureAwait(false);
+            overlay = isWhole ? overlay with { Diagnostics = [.. overlay.Diagnostics, .. Selection.Idle(files[i].Target!, Content)] } : overlay;
             compiled[i] = await request.Each(this, overlay, c).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return [.. compiled];

@@ -1,5 +1,8 @@
+using ContentGen.Checks.Overlays;
 using ContentGen.Cli.Content;
 using ContentGen.Core.Content;
+using ContentGen.Core.Diagnostics;
+using ContentGen.Core.Text;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace ContentGen.Cli.Workspaces;
@@ -34,6 +37,27 @@ internal sealed class Selection
         var loaded = content.Rules.ToDictionary(r => r.File.Source);
         return rule => loaded.TryGetValue(rule.Source, out var file) && selection.Includes(file, rule);
     }
+
+    /// <summary>Patterns and tags that take nothing of the whole content.</summary>
+    public static IEnumerable<Diagnostic> Idle(WorkspaceTarget target, LoadedContent content)
+    {
+        string[] files = [.. content.Files.Select(f => f.Path.InProject), .. content.Origins.Values.Select(o => o.InProject)];
+        foreach (var pattern in target.Include.Paths.Where(p => !new Matcher(StringComparison.Ordinal).AddInclude(p.Value).Match(files).HasMatches))
+        {
+            yield return Finding(target, pattern, "no file of the content is matched by", "; paths begin below the content folder, as in rules/**");
+        }
+
+        // A rule that cannot be read may have any tag.
+        var rules = content.Files.Select(f => f.File.Rule).ToList();
+        var tags = rules.OfType<Rule>().SelectMany(r => r.Tags).SelectMany(t => t.Name is { } name ? [t.Value.Value, $"{name}:{t.Value.Value}"] : new[] { t.Value.Value }).ToHashSet(StringComparer.Ordinal);
+        foreach (var tag in rules.Contains(null) ? [] : target.Include.Tags.Where(t => !tags.Contains(t.Value)))
+        {
+            yield return Finding(target, tag, "no rule has the tag", NearestName.Hint(tag.Value, tags));
+        }
+    }
+
+    private static Diagnostic Finding(WorkspaceTarget target, Located<string> at, string what, string hint) =>
+        new(OverlayDescriptors.Idle.Code, OverlayDescriptors.Idle.Severity, OverlayDescriptors.Idle.Format(what, at.Value, hint), target.Source, at.Span);
 
     public bool Includes(LoadedRule loaded, Rule rule)
     {

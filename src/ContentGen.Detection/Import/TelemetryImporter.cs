@@ -42,13 +42,19 @@ public sealed class TelemetryImporter(SchemaCatalog catalog, string? table)
         var rows = ImmutableArray.CreateBuilder<ImportedRow>();
         var logRows = new LogRows(catalog, table, file);
         var unplaced = 0;
+        var lost = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         for (var i = 0; i < values.Count; i++)
         {
             var origin = values.Count == 1 ? file : $"{file}, event {i + 1}";
             if (EventJson.Read(values[i]) is { } record)
             {
                 var made = EventRows.Of(record, catalog).Where(r => r.IsExact).ToList();
-                var wanted = table is null ? Preferred(made) : made.Where(r => r.Table == table);
+                var wanted = (table is null ? Preferred(made) : made.Where(r => r.Table == table)).ToList();
+                foreach (var row in wanted.Where(r => !r.LeftOut.IsEmpty))
+                {
+                    (lost.TryGetValue(row.Table, out var names) ? names : lost[row.Table] = new SortedSet<string>(StringComparer.Ordinal)).UnionWith(row.LeftOut);
+                }
+
                 var before = rows.Count;
                 rows.AddRange(wanted.Select(r => new ImportedRow(r.Table, r.Cells, origin)));
                 unplaced += rows.Count == before ? 1 : 0;
@@ -59,7 +65,8 @@ public sealed class TelemetryImporter(SchemaCatalog catalog, string? table)
             }
         }
 
-        return new ImportResult(rows.ToImmutable(), unplaced == 0 ? logRows.Skipped : [$"events that make no row of {table} ({unplaced})", .. logRows.Skipped], null);
+        string[] placeless = unplaced == 0 ? [] : [$"events that make no row of {table} ({unplaced})"];
+        return new ImportResult(rows.ToImmutable(), [.. placeless, .. lost.Select(t => $"fields that {t.Key} does not have: {string.Join(", ", t.Value)}"), .. logRows.Skipped], null);
     }
 
     private ImportResult Csv(string text, string file)

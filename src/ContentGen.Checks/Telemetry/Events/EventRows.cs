@@ -15,7 +15,8 @@ public static class EventRows
         var log = record.Log;
         if (log == "security" && catalog.FindTable("SecurityEvent") is { } security)
         {
-            yield return new EventRow("SecurityEvent", true, [.. SecurityEvent(record, security)]);
+            var cells = SecurityEvent(record, security).ToImmutableArray();
+            yield return new EventRow("SecurityEvent", true, cells) { LeftOut = [.. record.Fields.Select(f => f.Key).Where(f => !security.Columns.Any(c => c.Name == f))] };
         }
 
         if (log != "security" && catalog.HasTable("Event"))
