@@ -253,6 +253,13 @@ public sealed class ProgramTests
     }
 
     [Test]
+    public async Task Adoption_of_what_is_not_there_is_no_success()
+    {
+        var adopt = await RunAsync("adopt", Lab.Id(7), "--workspace", "lab", "--yes");
+        Assert.That((adopt.ExitCode, adopt.Out), Is.EqualTo((1, $"lab: nothing to do\nnote: there is nothing of the id {Lab.Id(7)} in the workspace\n")), adopt.Error);
+    }
+
+    [Test]
     public async Task Plan_is_read_before_anything_is_written()
     {
         _emulator.Expect(new Fault(FaultKind.Hang, Times: 1000, Method: "PUT"));

@@ -29,7 +29,9 @@ internal static class AdoptCommand
 
                 var plan = await Session.Connect(file.Target!).PlanAdoptionAsync(session.ContentFor(file.Target!), parsed.GetValue(ids) ?? [], c).ConfigureAwait(false);
                 terminal.Print(PlanText.Print(plan));
-                return !plan.HasWork ? ExitCodes.Clean
+
+                // An id that is not there is a slip; of several workspaces it may be in one.
+                return !plan.HasWork ? plan.Notes.IsEmpty || session.Targets.Length > 1 ? ExitCodes.Clean : ExitCodes.Findings
                     : Question.Ask($"Take these over in {plan.Workspace}?", parsed.GetValue(options.Yes), terminal)
                         ? await Applier.ApplyAsync(session, file.Target!, plan, parsed.GetValue(options.Output), terminal, c).ConfigureAwait(false)
                         : ExitCodes.Findings;
