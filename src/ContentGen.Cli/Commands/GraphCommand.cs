@@ -21,7 +21,14 @@ internal static class GraphCommand
                 terminal.Note($"has errors, so what it uses may be incomplete: {path}");
             }
 
-            return ExitCodes.Clean;
+            // A file that cannot be read is not in the graph at all.
+            var unread = run.Content.Files.SelectMany(f => f.File.Rule is null ? f.File.Diagnostics.Take(1) : []).ToList();
+            foreach (var problem in unread)
+            {
+                terminal.Note($"left out: {problem.Source.Path}: {problem.Message}");
+            }
+
+            return unread.Count > 0 ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
     }
