@@ -86,6 +86,8 @@ public sealed class ValidateTests
     [TestCase(2, "build", "-o", "")]
     [TestCase(2, "validate", "--root", "nowhere")]
     [TestCase(2, "emulator", "--port", "65536")]
+    [TestCase(2, "validate", "--max-cost", "-5")]
+    [TestCase(2, "test", "--min-score", "101")]
     [TestCase(1, "graph", "nowhere.yaml")]
     [TestCase(2, "explain", "CG9999")]
     [TestCase(0, "explain", "cg1006")]

@@ -85,7 +85,7 @@ public sealed class ImportTests
     [TestCase("title: T\nlogsource: {product: mars}\ndetection: {s: {Nope: 'x'}, condition: s}\n", "log source")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {Image: 'x'}, condition: s and t}\n", "'t'")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {Image: []}, condition: s}\n", "empty list")]
-    [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|re: 'a(?=b)'}, condition: s}\n", "looks around")]
+    [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|re: 'a(?=b)'}, condition: s}\n", "Kusto knows no lookaround")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|wide|contains: 'a'}, condition: s}\n", "UTF-16")]
     [TestCase("title: T\nlogsource: {category: process_creation, product: windows}\ndetection: {s: {CommandLine|base64offset|contains: 'a*b'}, condition: s}\n", "wildcard")]
     [TestCase("- 1\n", "")]

@@ -28,11 +28,7 @@ internal static class BacktestCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (name, count, today) = (parsed.GetValue(workspace)!, parsed.GetValue(days), common.TodayOf(parsed));
-            if (count is < 1 or > MostDays)
-            {
-                throw new UsageException($"--days: {count} is not between 1 and {MostDays}");
-            }
-
+            _ = NumberRange.Check<int>("--days", count, 1, MostDays);
             var run = await CompileRun.RunAsync(
                 parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], null, parsed.GetValue(common.NoCache), cancellation, overlays: new OverlayRequest(t => t.Name.Value == name, today), onlyBinds: true).ConfigureAwait(false);
             var file = run.Content.Workspaces.Find(name) ?? throw new UsageException(

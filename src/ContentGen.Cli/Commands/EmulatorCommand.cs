@@ -27,11 +27,7 @@ internal static class EmulatorCommand
         var command = new Command("emulator", "Run a Sentinel workspace on this machine, until it is stopped.") { port, file, tables };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(port) is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
-            {
-                throw new UsageException($"--port: {parsed.GetValue(port)} is not between {IPEndPoint.MinPort} and {IPEndPoint.MaxPort}");
-            }
-
+            _ = NumberRange.Check<int>("--port", parsed.GetValue(port), IPEndPoint.MinPort, IPEndPoint.MaxPort);
             var options = new EmulatorOptions { File = parsed.GetValue(file), Tables = parsed.GetValue(tables) ?? [] };
             using var engine = options.Tables.Count > 0 ? new Engine(useCache: true) : null;
             var catalog = Catalog(ContentRoot.Find(parsed.GetValue(common.Root), Directory.GetCurrentDirectory()));

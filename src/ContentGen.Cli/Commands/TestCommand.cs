@@ -29,6 +29,7 @@ internal static class TestCommand
         {
             var name = parsed.GetValue(workspace);
             var today = common.TodayOf(parsed);
+            var least = NumberRange.Check("--min-score", parsed.GetValue(minScore), 0.0, 100.0);
             var run = await CompileRun.RunAsync(
                 parsed.GetValue(common.Root), parsed.GetValue(common.Paths) ?? [], parsed.GetValue(common.Environment), parsed.GetValue(common.NoCache), cancellation,
                 overlays: name is null ? null : new OverlayRequest(t => t.Name.Value == name, today), onlyBinds: true).ConfigureAwait(false);
@@ -46,7 +47,7 @@ internal static class TestCommand
             }
 
             TestWriters.Write(report, parsed.GetValue(format), terminal.Out);
-            return report.IsBroken || report.Mutation.Any(m => m.Percent < parsed.GetValue(minScore)) ? ExitCodes.Findings : ExitCodes.Clean;
+            return report.IsBroken || report.Mutation.Any(m => m.Percent < least) ? ExitCodes.Findings : ExitCodes.Clean;
         });
         return command;
     }

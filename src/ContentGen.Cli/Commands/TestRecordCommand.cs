@@ -36,11 +36,7 @@ internal static class TestRecordCommand
                 throw new UsageException($"--table: there is no table '{wanted}'{NearestName.Hint(wanted, catalog.TableNames)}");
             }
 
-            if (parsed.GetValue(limit) < 1)
-            {
-                throw new UsageException("--limit: at least one row");
-            }
-
+            _ = NumberRange.Check<int>("--limit", parsed.GetValue(limit), 1, int.MaxValue);
             var span = RuleDuration.TryParse(parsed.GetValue(last)!) is { Ticks: > 0 } duration ? duration : throw new UsageException($"--last: '{parsed.GetValue(last)}' is no duration, such as 4h or 7d");
             var text = Text(parsed.GetValue(query)!, current);
             var logs = LogStores.Workspace(ContentRoot.Find(parsed.GetValue(common.Root), current), parsed.GetValue(workspace)!);

@@ -23,7 +23,7 @@ internal static class ValidateCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var cost = new CostOptions(parsed.GetValue(maxCost), TableSizeFile.Read(parsed.GetValue(tableSizes))) { IsTold = parsed.GetValue(tellCost) };
+            var cost = new CostOptions(NumberRange.Check("--max-cost", parsed.GetValue(maxCost), 0, int.MaxValue), TableSizeFile.Read(parsed.GetValue(tableSizes))) { IsTold = parsed.GetValue(tellCost) };
             // What workspaces make of the rules is a question about the whole project.
             var overlays = parsed.GetValue(common.Paths) is { Length: > 0 } ? null : OverlayRequest.FindingsOf(_ => true, common.TodayOf(parsed));
             var reportOnly = new ReportOnly(terminal, parsed.GetValue(since), AsksRules: parsed.GetValue(apiVersion) is not null);

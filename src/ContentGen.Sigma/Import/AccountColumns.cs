@@ -1,4 +1,5 @@
 using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.RegularExpressions;
 using ContentGen.Sigma.Mapping;
 using ContentGen.Sigma.Parsing;
 
@@ -43,7 +44,7 @@ internal sealed class AccountColumns(string table, string? category)
             "null" => $"isempty({user})",
             "exists" => test.Value.Equals("true", StringComparison.OrdinalIgnoreCase) ? $"isnotempty({user})" : $"isempty({user})",
             "wildcard" => $"{Whole(domain, user)} matches regex {KqlTexts.Quote(KqlTestWriter.Pattern(test.Value, isCased))}",
-            "re" when KqlTestWriter.IsRegular(test.Value) => $"{Whole(domain, user)} matches regex {KqlTexts.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + test.Value)}",
+            "re" when KustoRegex.Translate(test.Value).Wrong is null => $"{Whole(domain, user)} matches regex {KqlTexts.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + test.Value)}",
             _ => throw new SigmaSyntaxException($"the test '{test.Test}' of an account has no counterpart in KQL"),
         };
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ContentGen.Core.Content;
 using ContentGen.Kusto.Catalog;
+using ContentGen.Kusto.RegularExpressions;
 using ContentGen.Sigma.Conversion;
 using ContentGen.Sigma.Mapping;
 using ContentGen.Sigma.Parsing;
@@ -98,26 +99,12 @@ internal sealed partial class KqlTestWriter(string table, string? category)
             "eq" => Equal(subject, [.. tests.Select(Text)], cased),
             "contains" or "startswith" or "endswith" => $"{subject} {test.Test}{(cased ? "_cs" : "")} {KqlTexts.Quote(Text(test))}",
             "wildcard" => $"{subject} matches regex {KqlTexts.Quote(Pattern(Text(test), cased))}",
-            "re" when !IsRegular(test.Value) => throw new SigmaSyntaxException($"the regular expression '{test.Value}' looks around or back, which KQL cannot"),
+            "re" when KustoRegex.Translate(test.Value).Wrong is { } wrong => throw new SigmaSyntaxException($"the regular expression '{test.Value}' is none in KQL: {wrong}"),
             "re" => $"{subject} matches regex {KqlTexts.Quote((test.Flags.Length > 0 ? $"(?{test.Flags})" : "") + test.Value)}",
             "cidr" => $"{(test.Value.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4")}_is_in_range({subject}, {KqlTexts.Quote(test.Value)})",
             "lt" or "lte" or "gt" or "gte" => $"{subject} {test.Test switch { "lt" => "<", "lte" => "<=", "gt" => ">", _ => ">=" }} {Number(test.Value)}",
             _ => throw new SigmaSyntaxException($"the test '{test.Test}' has no counterpart in KQL"),
         };
-    }
-
-    // KQL's regular expressions have no lookaround, no backreferences and no atomic groups (regex.md).
-    public static bool IsRegular(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-            return true;
-        }
-        catch (Exception e) when (e is NotSupportedException or ArgumentException)
-        {
-            return false;
-        }
     }
 
     private static string Equal(string subject, IReadOnlyList<string> values, bool cased) => values is [var only]
