@@ -19,9 +19,11 @@ internal sealed partial class HalfPlaceholders : IRuleCheck
 
         foreach (var format in new[] { details.DisplayNameFormat, details.DescriptionFormat }.OfType<Located<string>>())
         {
+            var from = format.Span.Start;
             foreach (var half in Pattern().Matches(format.Value).Where(m => columns.Any(c => c.Name == m.Groups["name"].Value)))
             {
-                var at = context.Rule.Source.Text.IndexOf(half.Value, format.Span.Start, format.Span.Length, StringComparison.Ordinal);
+                var at = context.Rule.Source.Text.IndexOf(half.Value, from, format.Span.End - from, StringComparison.Ordinal);
+                from = at < 0 ? from : at + half.Length;
                 var (name, place) = (half.Groups["name"].Value, at < 0 ? format.Span : new TextSpan(at, half.Length));
                 var fix = at < 0 ? null : new CodeFix($"write '{{{{{name}}}}}'", [new TextEdit(place, $"{{{{{name}}}}}")], IsSuggestion: true);
                 context.ReportFixable(Half, place, fix, half.Value, name);

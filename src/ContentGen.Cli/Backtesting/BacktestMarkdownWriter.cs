@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentGen.Cli.Reporting;
 using ContentGen.Cli.Testing;
 using ContentGen.Detection.Workspaces;
 
@@ -9,15 +10,15 @@ internal static class BacktestMarkdownWriter
 {
     public static void Write(BacktestReport report, TextWriter output)
     {
-        output.WriteLine($"### Backtest in {TestMarkdownWriter.Text(report.Workspace)}, {BacktestReport.Day(report.First)} to {BacktestReport.Day(report.Last)}");
+        output.WriteLine($"### Backtest in {MarkdownLine.Of(report.Workspace)}, {BacktestReport.Day(report.First)} to {BacktestReport.Day(report.Last)}");
         output.WriteLine();
         output.WriteLine("| rule | hits | alerts | alerts of the worst day | hits day by day |");
         output.WriteLine("|---|--:|--:|--:|---|");
         foreach (var result in report.Results)
         {
-            var title = TestMarkdownWriter.Text(TestReport.Title(result.Subject));
+            var title = MarkdownLine.Of(TestReport.Title(result.Subject));
             output.WriteLine(result.Reason is { } reason
-                ? $"| {title} | | | | not run: {TestMarkdownWriter.Text(reason.Message)} |"
+                ? $"| {title} | | | | not run: {MarkdownLine.Of(reason.Message)} |"
                 : string.Create(CultureInfo.InvariantCulture, $"| {title} | {result.Hits} | {result.Alerts} | {Worst(result)} | {string.Join(' ', result.Days.Select(d => d.Hits))} |"));
         }
     }

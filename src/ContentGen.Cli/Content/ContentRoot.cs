@@ -5,14 +5,15 @@ internal sealed record ContentRoot(string Path)
 {
     public const string ProjectFile = "contentgen.yaml";
 
-    private static readonly string[] Folders = ["rules", "hunting", "schemas", "functions", "watchlists", "workspaces"];
+    /// <summary>The folders of what a project declares beside its rules.</summary>
+    public static IReadOnlyList<string> Declared { get; } = [.. ContentFingerprint.Folders, "workspaces"];
 
     public string Rules => System.IO.Path.Combine(Path, "rules");
 
     public string Hunting => System.IO.Path.Combine(Path, "hunting");
 
     /// <summary>False for a folder that holds nothing that a project consists of: most likely the wrong one.</summary>
-    public bool HasContent => IsRoot(Path) || Folders.Any(f => Directory.Exists(System.IO.Path.Combine(Path, f)));
+    public bool HasContent => IsRoot(Path) || Directory.Exists(Rules) || Directory.Exists(Hunting) || Declared.Any(f => Directory.Exists(System.IO.Path.Combine(Path, f)));
 
     /// <summary>--root, else the nearest folder upwards that has contentgen.yaml, else ./content when it is there.</summary>
     public static ContentRoot? Find(string? given, string current)

@@ -32,7 +32,7 @@ internal sealed class OtherFiles(ContentRoot? root)
     private static bool IsDeclared(string full, string project)
     {
         var parts = full.StartsWith(project + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full[(project.Length + 1)..].Split(Path.DirectorySeparatorChar) : [];
-        return parts is [ContentRoot.ProjectFile or LockFile.FileName] or ["schemas" or "functions" or "watchlists" or "workspaces" or "attack", _, ..];
+        return parts is [ContentRoot.ProjectFile or LockFile.FileName] || (parts is [var declared, _, ..] && ContentRoot.Declared.Contains(declared));
     }
 
     private bool IsProject(string folder)

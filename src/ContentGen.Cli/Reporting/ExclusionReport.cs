@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContentGen.Checks.Overlays;
-using ContentGen.Cli.Testing;
 
 namespace ContentGen.Cli.Reporting;
 
@@ -30,7 +29,7 @@ internal static class ExclusionReport
         foreach (var e in exclusions)
         {
             string[] cells = [Ending(e, today), Rule(e), e.Workspace ?? "all", e.At, e.Predicate, e.Owner ?? "", e.Ticket ?? "", e.Reason ?? ""];
-            _ = text.Append("| ").AppendJoin(" | ", cells.Select(TestMarkdownWriter.Text)).Append(" |\n");
+            _ = text.Append("| ").AppendJoin(" | ", cells.Select(MarkdownLine.Of)).Append(" |\n");
         }
 
         return text.ToString();

@@ -1,4 +1,3 @@
-using System.Text;
 using ContentGen.Cli.Reporting;
 using ContentGen.Detection;
 using ContentGen.Detection.Mutation;
@@ -16,17 +15,17 @@ internal static class TestMarkdownWriter
         output.WriteLine("|---|--:|--:|--:|");
         foreach (var rule in report.Outcomes.GroupBy(o => o.Subject))
         {
-            output.WriteLine($"| {Text(TestReport.Title(rule.Key))} | {Count(rule, Verdict.Pass)} | {Count(rule, Verdict.Fail)} | {Count(rule, Verdict.Inconclusive)} |");
+            output.WriteLine($"| {MarkdownLine.Of(TestReport.Title(rule.Key))} | {Count(rule, Verdict.Pass)} | {Count(rule, Verdict.Fail)} | {Count(rule, Verdict.Inconclusive)} |");
         }
 
         foreach (var outcome in report.Outcomes.Where(o => o.Verdict != Verdict.Pass))
         {
-            var accepted = outcome.Breaks ? "" : $" (accepted: {Text(outcome.Test.Inconclusive!.Value)})";
+            var accepted = outcome.Breaks ? "" : $" (accepted: {MarkdownLine.Of(outcome.Test.Inconclusive!.Value)})";
             output.WriteLine();
-            output.WriteLine($"**{TestReport.Word(outcome.Verdict)}**: {Text(TestReport.Title(outcome.Subject))}: {Text(outcome.Test.Name.Value)}{accepted}");
+            output.WriteLine($"**{TestReport.Word(outcome.Verdict)}**: {MarkdownLine.Of(TestReport.Title(outcome.Subject))}: {MarkdownLine.Of(outcome.Test.Name.Value)}{accepted}");
             foreach (var finding in outcome.Findings.Concat(outcome.Explanation))
             {
-                output.WriteLine($"- `{TestReport.Place(outcome, finding.Span).Replace('`', '\'')}` {Text(finding.Message)}");
+                output.WriteLine($"- `{TestReport.Place(outcome, finding.Span).Replace('`', '\'')}` {MarkdownLine.Of(finding.Message)}");
             }
         }
 
@@ -39,32 +38,13 @@ internal static class TestMarkdownWriter
     private static void Write(MutationScore score, TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine($"**{TestReport.Percent(score)} of {Counted.Of(score.Total, "mutant")} noticed**: {Text(TestReport.Title(score.Subject))}");
+        output.WriteLine($"**{TestReport.Percent(score)} of {Counted.Of(score.Total, "mutant")} noticed**: {MarkdownLine.Of(TestReport.Title(score.Subject))}");
         foreach (var survivor in score.Survivors)
         {
             var place = $"{score.Subject.Rule.Source.Path}({score.Subject.Rule.Source.PositionOf(survivor.Span.Start)})".Replace('`', '\'');
-            output.WriteLine($"- `{place}` {Text(survivor.Mutant.Description)}; suggested: {Text(survivor.Suggestion)}");
+            output.WriteLine($"- `{place}` {MarkdownLine.Of(survivor.Mutant.Description)}; suggested: {MarkdownLine.Of(survivor.Suggestion)}");
         }
     }
 
     private static int Count(IEnumerable<TestOutcome> outcomes, Verdict verdict) => outcomes.Count(o => o.Verdict == verdict);
-
-    // Names and values come from content and telemetry: nothing in them is Markdown or HTML.
-    public static string Text(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var c in TextReportWriter.OneLine(text))
-        {
-            _ = c switch
-            {
-                '<' => escaped.Append("&lt;"),
-                '>' => escaped.Append("&gt;"),
-                '&' => escaped.Append("&amp;"),
-                '@' => escaped.Append("&#64;"),
-                _ => "\\`*_{}[]()#|!~".Contains(c, StringComparison.Ordinal) ? escaped.Append('\\').Append(c) : escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
-    }
 }
